@@ -1,0 +1,2 @@
+#[cfg(feature = "web")]
+pub mod browser;
