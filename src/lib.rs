@@ -1,2 +1,4 @@
+pub mod form;
+
 #[cfg(feature = "web")]
 pub mod browser;

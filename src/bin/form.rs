@@ -5,12 +5,17 @@ use yew::prelude::*;
 #[component]
 fn App() -> Html {
     let n = use_state(|| 0);
-    let onclick = { let n = n.clone(); Callback::from(move |_| n.set(*n + 1)) };
+    let onclick = {
+        let n = n.clone();
+        Callback::from(move |_| n.set(*n + 1))
+    };
     html! { <button {onclick}>{ *n }</button> }
 }
 
 #[wasm_bindgen]
-pub struct Mounted { app: AppHandle<App> }
+pub struct Mounted {
+    app: AppHandle<App>,
+}
 
 #[wasm_bindgen]
 pub fn mount(root: web_sys::Element, host: Host) -> Mounted {
@@ -22,12 +27,24 @@ pub fn mount(root: web_sys::Element, host: Host) -> Mounted {
 #[wasm_bindgen]
 impl Mounted {
     pub fn attribute(&self, _name: &str, _value: Option<String>) {}
-    pub fn report(&self) -> JsValue { JsValue::NULL }
-    pub fn set_report(&self, _report: JsValue) -> Result<(), JsValue> { Ok(()) }
-    pub fn load_text(&self, _text: &str) -> Result<(), JsValue> { Ok(()) }
-    pub fn findings(&self) -> JsValue { JsValue::NULL }
-    pub fn save(&self, _kind: &str) -> Result<web_sys::Blob, JsValue> { Err(JsValue::NULL) }
-    pub fn unmount(self) { self.app.destroy(); }
+    pub fn report(&self) -> JsValue {
+        JsValue::NULL
+    }
+    pub fn set_report(&self, _report: JsValue) -> Result<(), JsValue> {
+        Ok(())
+    }
+    pub fn load_text(&self, _text: &str) -> Result<(), JsValue> {
+        Ok(())
+    }
+    pub fn findings(&self) -> JsValue {
+        JsValue::NULL
+    }
+    pub fn save(&self, _kind: &str) -> Result<web_sys::Blob, JsValue> {
+        Err(JsValue::NULL)
+    }
+    pub fn unmount(self) {
+        self.app.destroy();
+    }
 }
 
 fn main() {}

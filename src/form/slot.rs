@@ -1,0 +1,127 @@
+//! Addresses of cells: `table3.new.natural`.
+//!
+//! One numbering serves both editions, so a report keeps every value when its edition is switched: cells that
+//! mean the same share a slot, and cells that exist in one edition only wait in theirs.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+use super::{Desc, Print, Printed, Table, descriptions};
+
+/// One cell of the tables, in either edition.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot(u16);
+
+struct Entry {
+    code: String,
+    table: &'static str,
+    row: &'static str,
+    column: &'static str,
+}
+
+struct Registry {
+    entries: Vec<Entry>,
+    by_code: BTreeMap<String, Slot>,
+}
+
+impl Registry {
+    fn get() -> &'static Registry {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        REGISTRY.get_or_init(Registry::build)
+    }
+
+    fn build() -> Registry {
+        let mut registry = Registry { entries: Vec::new(), by_code: BTreeMap::new() };
+        for table in descriptions().iter().flat_map(|d: &&Desc| d.tables) {
+            for (row, column) in addresses(table) {
+                registry.add(table.id, row, column);
+            }
+        }
+        registry
+    }
+
+    fn add(&mut self, table: &'static str, row: &'static str, column: &'static str) {
+        let code = format!("{table}.{row}.{column}");
+        if self.by_code.contains_key(&code) {
+            return;
+        }
+        self.by_code.insert(code.clone(), Slot(self.entries.len() as u16));
+        self.entries.push(Entry { code, table, row, column });
+    }
+}
+
+/// The (row, column) ids of a table's cells in reading order, the lump's last.
+pub(crate) fn addresses(table: &'static Table) -> Vec<(&'static str, &'static str)> {
+    let mut all = match &table.print {
+        Print::Matrix { .. } => whole_rows(table, table.rows.iter().map(|r| r.id)),
+        Print::Lines(lines) => lines.iter().flat_map(|l| l.iter()).filter_map(cell).collect(),
+    };
+    all.extend(whole_rows(table, table.lump.iter().map(|l| l.row.id)));
+    all
+}
+
+fn whole_rows(table: &'static Table, rows: impl Iterator<Item = &'static str>) -> Vec<(&'static str, &'static str)> {
+    rows.flat_map(|row| table.columns.iter().map(move |c| (row, c.id))).collect()
+}
+
+fn cell(piece: &'static Printed) -> Option<(&'static str, &'static str)> {
+    match piece {
+        Printed::Cell(row, column, _) => Some((row, column)),
+        _ => None,
+    }
+}
+
+impl Slot {
+    /// How many slots there are, over both editions.
+    pub fn count() -> usize {
+        Registry::get().entries.len()
+    }
+
+    /// Every slot of either edition.
+    pub fn all() -> impl Iterator<Item = Slot> {
+        (0..Slot::count() as u16).map(Slot)
+    }
+
+    /// Reads `table3.new.natural`.
+    pub fn parse(code: &str) -> Option<Slot> {
+        Registry::get().by_code.get(code).copied()
+    }
+
+    /// The slot at these ids.
+    pub fn at(table: &str, row: &str, column: &str) -> Option<Slot> {
+        Slot::parse(&format!("{table}.{row}.{column}"))
+    }
+
+    /// Position in arrays over all slots.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// `table3.new.natural`.
+    pub fn code(self) -> &'static str {
+        &self.entry().code
+    }
+
+    pub fn table(self) -> &'static str {
+        self.entry().table
+    }
+
+    pub fn row(self) -> &'static str {
+        self.entry().row
+    }
+
+    pub fn column(self) -> &'static str {
+        self.entry().column
+    }
+
+    fn entry(self) -> &'static Entry {
+        &Registry::get().entries[self.index()]
+    }
+}
+
+impl fmt::Debug for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
