@@ -502,7 +502,7 @@ const OTHER_3: Row = Row {
     article: "国办公开办函〔2021〕30号所附表样",
 };
 
-const UNDIVIDED: Row = Row {
+pub(super) const UNDIVIDED: Row = Row {
     id: "other",
     label: "（六）其他处理",
     groups: DONE,
@@ -615,7 +615,7 @@ const POST: Row = Row {
     id: "post",
     label: "复议后起诉",
     groups: &["行政诉讼"],
-    explain: "填经过复议、再向法院起诉的件数。复议机关作共同被告的，只由作出原行政行为的机关填，复议机关不填，以免重复。",
+    explain: "填经过复议、再向法院起诉的件数。2021年的通知写明，复议机关作共同被告的，只由作出原行政行为的机关填，复议机关不填。",
     article: "《条例》第五十一条",
 };
 
