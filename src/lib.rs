@@ -1,4 +1,6 @@
+pub mod codec;
 pub mod form;
+pub mod report;
 
 #[cfg(feature = "web")]
 pub mod browser;

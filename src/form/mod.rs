@@ -213,6 +213,8 @@ pub struct Form {
     pub sheets: Vec<Sheet>,
     /// Position of each slot in the form's own order; `None` for a slot the edition does not have.
     order: Vec<Option<u16>>,
+    /// Where to find the identity that computes a slot: sheet, identity.
+    computed_by: Vec<Option<(u8, u8)>>,
 }
 
 impl Form {
@@ -233,7 +235,19 @@ impl Form {
         for (at, slot) in slots.enumerate() {
             order[slot.index()] = Some(at as u16);
         }
-        Form { desc, sheets, order }
+        let computed_by = computed_by(&sheets);
+        Form { desc, sheets, order, computed_by }
+    }
+
+    /// The identity that computes the slot, if it is a total.
+    pub fn total(&self, slot: Slot) -> Option<&Identity> {
+        let (sheet, identity) = self.computed_by[slot.index()]?;
+        self.sheets.get(usize::from(sheet))?.identities.get(usize::from(identity))
+    }
+
+    /// Every cell that is a total.
+    pub fn totals(&self) -> impl Iterator<Item = Slot> + '_ {
+        Slot::all().filter(|s| self.computed_by[s.index()].is_some())
     }
 
     /// Every printed cell, in the form's own order (lumps are not printed).
@@ -262,11 +276,6 @@ impl Form {
         self.sheets.iter().find(|s| s.table.id == id)
     }
 
-    /// What may stand in the slot.
-    pub fn kind(&self, slot: Slot) -> Kind {
-        self.sheet(slot).column(slot.column()).map_or(Kind::Count, |c| c.kind)
-    }
-
     /// The cell as a sentence names it, e.g. `表三“（七）总计”的“自然人”`.
     pub fn name(&self, slot: Slot) -> String {
         let sheet = self.sheet(slot);
@@ -274,7 +283,19 @@ impl Form {
     }
 }
 
-#[doc(hidden)]
+/// For each slot the first identity that has it as its total.
+fn computed_by(sheets: &[Sheet]) -> Vec<Option<(u8, u8)>> {
+    let mut found = vec![None; Slot::count()];
+    for (s, sheet) in sheets.iter().enumerate() {
+        for (i, identity) in sheet.identities.iter().enumerate() {
+            if let Some(total) = identity.total {
+                found[total.index()].get_or_insert((s as u8, i as u8));
+            }
+        }
+    }
+    found
+}
+
 /// Both descriptions, for the slot registry.
 pub(crate) fn descriptions() -> [&'static Desc; 2] {
     [&y2021::DESC, &y2019::DESC]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-use super::{Desc, Print, Printed, Table, descriptions};
+use super::{Desc, Kind, Print, Printed, Table, descriptions};
 
 /// One cell of the tables, in either edition.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +18,7 @@ struct Entry {
     table: &'static str,
     row: &'static str,
     column: &'static str,
+    kind: Kind,
 }
 
 struct Registry {
@@ -35,19 +36,20 @@ impl Registry {
         let mut registry = Registry { entries: Vec::new(), by_code: BTreeMap::new() };
         for table in descriptions().iter().flat_map(|d: &&Desc| d.tables) {
             for (row, column) in addresses(table) {
-                registry.add(table.id, row, column);
+                let kind = table.columns.iter().find(|c| c.id == column).map_or(Kind::Count, |c| c.kind);
+                registry.add(table.id, row, column, kind);
             }
         }
         registry
     }
 
-    fn add(&mut self, table: &'static str, row: &'static str, column: &'static str) {
+    fn add(&mut self, table: &'static str, row: &'static str, column: &'static str, kind: Kind) {
         let code = format!("{table}.{row}.{column}");
         if self.by_code.contains_key(&code) {
             return;
         }
         self.by_code.insert(code.clone(), Slot(self.entries.len() as u16));
-        self.entries.push(Entry { code, table, row, column });
+        self.entries.push(Entry { code, table, row, column, kind });
     }
 }
 
@@ -113,6 +115,11 @@ impl Slot {
 
     pub fn column(self) -> &'static str {
         self.entry().column
+    }
+
+    /// What may stand in the cell.
+    pub fn kind(self) -> Kind {
+        self.entry().kind
     }
 
     fn entry(self) -> &'static Entry {

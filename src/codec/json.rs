@@ -1,0 +1,282 @@
+//! The report file `gongkai-report/1`: read strictly in structure, leniently in cells.
+//!
+//! Writing lays the report's values over the file it was read from: what did not change is written back as it
+//! stood, unknown keys included, so a file that is read and written again is equal.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use super::json_cells;
+use crate::form::{Edition, Prose, Slot};
+use crate::report::{Ambiguous, Json, Meta, Placement, Report, json};
+
+/// The largest file that is read, in bytes.
+pub const MOST_BYTES: usize = 20 * 1024 * 1024;
+
+const SCHEMA: &str = "gongkai-report/1";
+
+/// Why a file is not read. The text is one sentence for the user, with the position.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum ReadError {
+    #[error("文件有 {} MB，超过 20 MB 的上限，没有读取。", .0 / 1024 / 1024)]
+    TooLarge(usize),
+    #[error("文件是空的。")]
+    Empty,
+    #[error("文件不完整，读到第 {line} 行第 {column} 列就中断了，请重新导出或复制一份。")]
+    Truncated { line: usize, column: usize },
+    #[error("文件第 {line} 行第 {column} 列附近不是有效的 JSON，没有读取。")]
+    Syntax { line: usize, column: usize },
+    #[error("文件第 {line} 行第 {column} 列附近有误：{what}，没有读取。")]
+    Refused { line: usize, column: usize, what: String },
+    #[error("数据有误：{0}，没有读取。")]
+    Value(String),
+    #[error("这不是年度报告文件：最外层的 schema 应为 “{SCHEMA}”。")]
+    Schema,
+    #[error("文件中 {place} 有误：{what}，没有读取。")]
+    Structure { place: String, what: String },
+}
+
+/// Reads a report file.
+///
+/// # Errors
+/// [`ReadError`], when the file is not a report file; odd text in a cell is no error, it becomes a finding.
+pub fn read(text: &str) -> Result<Report, ReadError> {
+    if text.len() > MOST_BYTES {
+        return Err(ReadError::TooLarge(text.len()));
+    }
+    let text = text.trim_start_matches('\u{FEFF}');
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    from_json(serde_json::from_str(text).map_err(|e| explain(&e))?)
+}
+
+fn explain(error: &serde_json::Error) -> ReadError {
+    use serde_json::error::Category;
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        Category::Eof => ReadError::Truncated { line, column },
+        Category::Data => {
+            let text = error.to_string();
+            let what = text.split(" at line ").next().unwrap_or_default().to_owned();
+            ReadError::Refused { line, column, what }
+        }
+        // The parser's own limit of nesting lies above ours and only strikes before ours on garbage.
+        Category::Syntax | Category::Io => ReadError::Syntax { line, column },
+    }
+}
+
+/// Reads a report from a JSON value.
+///
+/// # Errors
+/// As [`read`].
+pub fn from_json(source: Json) -> Result<Report, ReadError> {
+    let newer = version(&source)? > 1;
+    let edition = edition(&source)?;
+    let mut report = Report::bare(edition);
+    for key in Meta::ALL {
+        let found = key.path().iter().try_fold(source.get("meta").unwrap_or(&Json::Null), |at, k| at.get(k));
+        report.put_meta(key, scalar(found).unwrap_or_default());
+    }
+    for prose in Prose::ALL {
+        let text = source.get("narrative").and_then(|n| n.get(prose.code()));
+        report.set_prose(prose, text_or_none(text, &format!("narrative.{}", prose.code()))?);
+    }
+    json_cells::read(&source, &mut report, newer)?;
+    report.ambiguous = ambiguous(&source)?.map(Arc::new);
+    report.answers = texts(&source, "answers")?;
+    report.labels = texts(&source, "labels")?;
+    report.source = Arc::new(source);
+    mark_computed(&mut report);
+    Ok(report)
+}
+
+fn version(source: &Json) -> Result<u32, ReadError> {
+    let schema = source.get("schema").and_then(Json::as_str).ok_or(ReadError::Schema)?;
+    let major = schema.strip_prefix("gongkai-report/").ok_or(ReadError::Schema)?;
+    major.parse().ok().filter(|v| *v > 0).ok_or(ReadError::Schema)
+}
+
+fn edition(source: &Json) -> Result<Edition, ReadError> {
+    let meta = source.get("meta").unwrap_or(&Json::Null);
+    match scalar(meta.get("format")) {
+        Some(code) => Edition::parse(&code)
+            .ok_or_else(|| structure("meta.format", format!("只认得 2019 和 2021 两种表样，不认得“{code}”"))),
+        None => {
+            let year = scalar(meta.get("year")).and_then(|y| y.parse().ok());
+            Ok(year.map_or(Edition::E2021, Edition::of_year))
+        }
+    }
+}
+
+pub(super) fn structure(place: impl Into<String>, what: impl Into<String>) -> ReadError {
+    ReadError::Structure { place: place.into(), what: what.into() }
+}
+
+/// The text of a plain value; `None` for null, nothing, or anything with parts.
+fn scalar(value: Option<&Json>) -> Option<Arc<str>> {
+    match value? {
+        Json::String(text) | Json::Number(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+fn text_or_none<'a>(value: Option<&'a Json>, place: &str) -> Result<&'a str, ReadError> {
+    match value {
+        None | Some(Json::Null) => Ok(""),
+        Some(Json::String(text)) => Ok(text),
+        Some(_) => Err(structure(place, "这里应是文字")),
+    }
+}
+
+fn texts(source: &Json, key: &str) -> Result<BTreeMap<String, Arc<str>>, ReadError> {
+    let entries = source.get(key).map_or(&[][..], Json::entries);
+    let read = |(place, text): &(String, Json)| match text {
+        Json::String(text) => Ok((place.clone(), text.clone())),
+        _ => Err(structure(format!("{key}.{place}"), "这里应是文字")),
+    };
+    entries.iter().map(read).collect()
+}
+
+fn ambiguous(source: &Json) -> Result<Option<Ambiguous>, ReadError> {
+    let Some(found) = source.get("table3_ambiguous").filter(|a| !a.is_null()) else { return Ok(None) };
+    let printed = found.get("printed").map_or(&[][..], Json::items).iter().map(printed_row).collect();
+    let readings =
+        found.get("readings").map_or(&[][..], Json::items).iter().map(placement).collect::<Result<_, _>>()?;
+    let note = scalar(found.get("note")).unwrap_or_default();
+    Ok(Some(Ambiguous { printed, readings, note }))
+}
+
+fn printed_row(row: &Json) -> (String, Vec<Arc<str>>) {
+    let values = row.get("values").map_or(&[][..], Json::items);
+    let id = scalar(row.get("row")).unwrap_or_default();
+    (id.to_string(), values.iter().map(|v| scalar(Some(v)).unwrap_or_default()).collect())
+}
+
+fn placement(reading: &Json) -> Result<Placement, ReadError> {
+    let mut cells = Vec::new();
+    for (row, columns) in reading.get("cells").map_or(&[][..], Json::entries) {
+        for (column, value) in columns.entries() {
+            let code = format!("table3.{row}.{column}");
+            let slot =
+                Slot::parse(&code).ok_or_else(|| structure("table3_ambiguous", format!("没有“{code}”这一格")))?;
+            cells.push((slot, scalar(Some(value)).unwrap_or_default()));
+        }
+    }
+    Ok(Placement { name: scalar(reading.get("name")).unwrap_or_default(), cells })
+}
+
+/// Totals that filled themselves when the file was saved go on doing so — if they still say what they would.
+fn mark_computed(report: &mut Report) {
+    let source = report.source.clone();
+    let form = report.form();
+    for code in source.get("computed").map_or(&[][..], Json::items).iter().filter_map(Json::as_str) {
+        let Some(slot) = Slot::parse(code).filter(|s| form.total(*s).is_some()) else { continue };
+        let sum = form.total(slot).and_then(|i| report.sum(&i.left)).map(|n| n.to_string()).unwrap_or_default();
+        if report.raw(slot) == sum {
+            let raw = report.raw_shared(slot).cloned();
+            report.put(slot, raw, true);
+        }
+    }
+}
+
+/// The report as a JSON value, over the file it came from.
+pub fn to_json(report: &Report) -> Json {
+    let mut out = (*report.source).clone();
+    if !matches!(out, Json::Object(_)) {
+        out = Json::Object(Vec::new());
+    }
+    if out.get("schema").is_none() {
+        out.set("schema", Json::text(SCHEMA));
+    }
+    write_meta(report, &mut out);
+    write_narrative(report, &mut out);
+    json_cells::write(report, &mut out);
+    if report.ambiguous.is_none() {
+        out.remove("table3_ambiguous");
+    }
+    write_texts("answers", &report.answers, &mut out);
+    write_texts("labels", &report.labels, &mut out);
+    write_computed(report, &mut out);
+    out
+}
+
+/// The report file's text.
+pub fn write(report: &Report) -> String {
+    let mut text = to_json(report).to_string();
+    text.push('\n');
+    text
+}
+
+fn write_meta(report: &Report, out: &mut Json) {
+    let Some(meta) = out.slot("meta") else { return };
+    if meta.get("format").and_then(Json::as_str) != Some(report.edition().code()) {
+        meta.set("format", Json::text(report.edition().code()));
+    }
+    for key in Meta::ALL {
+        let text = report.meta_shared(key);
+        let found = key.path().iter().try_fold(&*meta, |at, k| at.get(k));
+        if scalar(found).unwrap_or_default() != *text {
+            set_path(
+                meta,
+                key.path(),
+                if key == Meta::Year { json_cells::value(text, false) } else { text_value(text) },
+            );
+        }
+    }
+}
+
+fn set_path(at: &mut Json, path: &[&str], value: Json) {
+    match path {
+        [] => *at = value,
+        [key, rest @ ..] => {
+            if let Some(next) = at.slot(key) {
+                set_path(next, rest, value);
+            }
+        }
+    }
+}
+
+fn text_value(text: &Arc<str>) -> Json {
+    if text.is_empty() { Json::Null } else { Json::String(text.clone()) }
+}
+
+fn write_narrative(report: &Report, out: &mut Json) {
+    let Some(narrative) = out.slot("narrative") else { return };
+    for prose in Prose::ALL {
+        let text = report.prose_shared(prose);
+        if narrative.get(prose.code()).and_then(Json::as_str).unwrap_or_default() != &**text {
+            narrative.set(prose.code(), Json::String(text.clone()));
+        }
+    }
+}
+
+fn write_texts(key: &str, texts: &BTreeMap<String, Arc<str>>, out: &mut Json) {
+    let entries: Vec<_> = texts.iter().map(|(place, text)| (place.clone(), Json::String(text.clone()))).collect();
+    if !entries.is_empty() || !out.get(key).map_or(&[][..], Json::entries).is_empty() {
+        let same = out.get(key).is_some_and(|old| same_entries(old.entries(), &entries));
+        if !same {
+            out.set(key, Json::Object(entries));
+        }
+    }
+}
+
+fn same_entries(old: &[(String, Json)], new: &[(String, Json)]) -> bool {
+    old.len() == new.len() && new.iter().all(|entry| old.contains(entry))
+}
+
+fn write_computed(report: &Report, out: &mut Json) {
+    let computed: Vec<Json> =
+        report.form().totals().filter(|t| report.is_computed(*t)).map(|t| Json::text(t.code())).collect();
+    let had = out.get("computed").map_or(&[][..], Json::items);
+    if had != computed.as_slice() {
+        if computed.is_empty() { out.remove("computed") } else { out.set("computed", Json::Array(computed)) }
+    }
+}
+
+/// A cell's JSON: a number only where the text is exactly how that number is written and every reader holds it.
+pub(super) fn is_plain_number(text: &str) -> bool {
+    text.parse::<i64>().is_ok_and(|n| n.to_string() == text && n.abs() <= json::EXACT)
+}

@@ -1,0 +1,206 @@
+//! The tables of a report file: `table2` as rows of named cells, `table3` as columns and rows, `table4` as lists.
+//!
+//! Which of the three a table takes follows from the form: a matrix names its columns once, a table whose rows all
+//! have the same cells lists them, any other names them row by row. Lists and names are both understood on reading.
+
+use std::sync::Arc;
+
+use super::json::{ReadError, is_plain_number, structure};
+use crate::form::{Kind, Print, Sheet, Slot};
+use crate::report::{Json, Report};
+
+/// Reads every table of the report's edition. `lenient` leaves unknown rows alone (a newer file, opened read-only).
+pub(super) fn read(source: &Json, report: &mut Report, lenient: bool) -> Result<(), ReadError> {
+    for sheet in &report.form().sheets {
+        let id = sheet.table.id;
+        match source.get(id) {
+            None | Some(Json::Null) => {}
+            Some(table @ Json::Object(_)) => {
+                Reader { id, columns: columns(sheet, table)?, lenient }.rows(sheet, table, report)?
+            }
+            Some(_) => return Err(structure(id, "这里应是一个表（对象）")),
+        }
+    }
+    Ok(())
+}
+
+/// The order in which lists give their values: the file's own `columns`, else the form's.
+fn columns(sheet: &Sheet, table: &Json) -> Result<Vec<String>, ReadError> {
+    let Some(given) = table.get("columns").filter(|_| is_matrix(sheet)) else {
+        return Ok(sheet.table.columns.iter().map(|c| c.id.to_owned()).collect());
+    };
+    let place = format!("{}.columns", sheet.table.id);
+    let name = |c: &Json| {
+        let id = c.as_str().ok_or_else(|| structure(&*place, "这里应是列的名称"))?;
+        if sheet.column(id).is_none() {
+            return Err(structure(&*place, format!("没有“{id}”这一列")));
+        }
+        Ok(id.to_owned())
+    };
+    let names: Vec<String> = given.items().iter().map(name).collect::<Result<_, _>>()?;
+    match names.iter().enumerate().find(|(at, n)| names[..*at].contains(n)) {
+        Some((_, twice)) => Err(structure(place, format!("“{twice}”列出现了两次"))),
+        None => Ok(names),
+    }
+}
+
+fn is_matrix(sheet: &Sheet) -> bool {
+    matches!(sheet.table.print, Print::Matrix { .. })
+}
+
+struct Reader {
+    id: &'static str,
+    columns: Vec<String>,
+    lenient: bool,
+}
+
+impl Reader {
+    fn rows(&self, sheet: &Sheet, table: &Json, report: &mut Report) -> Result<(), ReadError> {
+        let rows = if is_matrix(sheet) { table.get("rows").unwrap_or(&Json::Null) } else { table };
+        rows.entries().iter().try_for_each(|(row, values)| self.row(row, values, report))
+    }
+
+    fn row(&self, row: &str, values: &Json, report: &mut Report) -> Result<(), ReadError> {
+        let place = format!("{}.{row}", self.id);
+        if !Slot::all().any(|s| s.table() == self.id && s.row() == row) {
+            return if self.lenient { Ok(()) } else { Err(structure(place, format!("没有“{row}”这一行"))) };
+        }
+        match values {
+            Json::Null => Ok(()),
+            Json::Array(list) => self.list(row, list, report),
+            Json::Object(named) => named.iter().try_for_each(|(column, value)| self.cell(row, column, value, report)),
+            _ => Err(structure(place, "这里应是一行数")),
+        }
+    }
+
+    fn list(&self, row: &str, list: &[Json], report: &mut Report) -> Result<(), ReadError> {
+        if list.len() != self.columns.len() {
+            let what = format!("这一行应有 {} 个数，实有 {} 个", self.columns.len(), list.len());
+            return Err(structure(format!("{}.{row}", self.id), what));
+        }
+        self.columns.iter().zip(list).try_for_each(|(column, value)| self.cell(row, column, value, report))
+    }
+
+    fn cell(&self, row: &str, column: &str, value: &Json, report: &mut Report) -> Result<(), ReadError> {
+        let place = format!("{}.{row}.{column}", self.id);
+        let Some(slot) = Slot::parse(&place) else {
+            return if self.lenient {
+                Ok(())
+            } else {
+                Err(structure(&*place, format!("没有“{column}”这一格")))
+            };
+        };
+        match value {
+            Json::Null => Ok(()),
+            Json::Number(text) | Json::String(text) => {
+                report.put(slot, Some(text.clone()), false);
+                Ok(())
+            }
+            _ => Err(structure(place, "格子里应是数或文字")),
+        }
+    }
+}
+
+/// Lays the report's tables over those of the file.
+pub(super) fn write(report: &Report, out: &mut Json) {
+    for sheet in &report.form().sheets {
+        let id = sheet.table.id;
+        let filled = Slot::all().any(|s| s.table() == id && !report.raw(s).is_empty());
+        let fresh = out.get(id).is_none_or(Json::is_null);
+        // A table that the file gave as missing stays missing until somebody fills it.
+        if fresh && !filled && out.get(id).is_some() {
+            continue;
+        }
+        if let Some(table) = out.slot(id) {
+            write_table(report, sheet, table, fresh);
+        }
+    }
+}
+
+fn write_table(report: &Report, sheet: &Sheet, table: &mut Json, fresh: bool) {
+    if !is_matrix(sheet) {
+        return write_rows(report, sheet, table, &form_columns(sheet), fresh);
+    }
+    if table.get("columns").is_none() {
+        let names = form_columns(sheet).iter().map(|c| Json::text(c)).collect();
+        table.set("columns", Json::Array(names));
+    }
+    let columns = table.get("columns").map_or(&[][..], Json::items);
+    let columns: Vec<String> = columns.iter().filter_map(Json::as_str).map(str::to_owned).collect();
+    if let Some(rows) = table.slot("rows") {
+        write_rows(report, sheet, rows, &columns, fresh);
+    }
+}
+
+fn form_columns(sheet: &Sheet) -> Vec<String> {
+    sheet.table.columns.iter().map(|c| c.id.to_owned()).collect()
+}
+
+fn write_rows(report: &Report, sheet: &Sheet, rows: &mut Json, columns: &[String], fresh: bool) {
+    for (row, slots) in rows_of(sheet) {
+        let printed = sheet.slots.iter().any(|s| s.row() == row);
+        let filled = slots.iter().any(|s| !report.raw(*s).is_empty());
+        if rows.get(row).is_none() && !filled && !(fresh && printed) {
+            continue;
+        }
+        if let Some(values) = rows.slot(row) {
+            write_row(report, sheet, &slots, values, columns);
+        }
+    }
+}
+
+/// Every row of either edition with its cells, the form's own first.
+fn rows_of(sheet: &Sheet) -> Vec<(&'static str, Vec<Slot>)> {
+    let own = sheet.slots.iter().chain(&sheet.lump).copied();
+    let others = Slot::all().filter(|s| s.table() == sheet.table.id);
+    let mut rows: Vec<(&'static str, Vec<Slot>)> = Vec::new();
+    for slot in own.chain(others) {
+        match rows.iter_mut().find(|(row, _)| *row == slot.row()) {
+            Some((_, slots)) if slots.contains(&slot) => {}
+            Some((_, slots)) => slots.push(slot),
+            None => rows.push((slot.row(), vec![slot])),
+        }
+    }
+    rows
+}
+
+fn write_row(report: &Report, sheet: &Sheet, slots: &[Slot], values: &mut Json, columns: &[String]) {
+    if values.is_null() {
+        *values = if listed(sheet) { Json::Array(vec![Json::Null; columns.len()]) } else { Json::Object(Vec::new()) };
+    }
+    for slot in slots {
+        let money = matches!(slot.kind(), Kind::Money { .. });
+        let text = report.raw_shared(*slot);
+        let printed = sheet.slots.contains(slot) || sheet.lump.contains(slot);
+        let named = text.is_some() || printed || values.get(slot.column()).is_some();
+        let old = match &mut *values {
+            Json::Array(list) => columns.iter().position(|c| c == slot.column()).and_then(|at| list.get_mut(at)),
+            other if named => other.slot(slot.column()),
+            _ => None,
+        };
+        if let Some(old) = old.filter(|old| cell_text(old) != text.map_or("", |t| t)) {
+            *old = text.map_or(Json::Null, |t| value(t, money));
+        }
+    }
+}
+
+/// Whether rows are lists: the columns are the same for all of them.
+fn listed(sheet: &Sheet) -> bool {
+    sheet.slots.len() == sheet.table.rows.len() * sheet.table.columns.len()
+}
+
+fn cell_text(value: &Json) -> &str {
+    match value {
+        Json::Number(text) | Json::String(text) => text,
+        _ => "",
+    }
+}
+
+/// A number where the text is exactly how one is written, money and anything else as a string.
+pub(super) fn value(text: &Arc<str>, money: bool) -> Json {
+    match &**text {
+        "" => Json::Null,
+        plain if !money && is_plain_number(plain) => Json::Number(text.clone()),
+        _ => Json::String(text.clone()),
+    }
+}

@@ -1,0 +1,119 @@
+//! The only door for change: typing, pasting, choosing, fixing and undoing are the same thing.
+
+use std::sync::Arc;
+
+use super::{Meta, Number, Reading, Report};
+use crate::form::{Edition, Prose, Slot};
+
+/// A change of a report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Text in a cell. A total that is cleared fills itself again.
+    Cell(Slot, Arc<str>),
+    Prose(Prose, Arc<str>),
+    /// A field of `meta`. The edition follows a change of the year.
+    Meta(Meta, Arc<str>),
+    Edition(Edition),
+    /// The answer to the question of [`super::Ambiguous`]: the placement with this number.
+    Place(usize),
+    /// Several changes as one.
+    Many(Vec<Edit>),
+}
+
+impl Report {
+    /// The report after a change. Nothing else in a report ever changes.
+    #[must_use]
+    pub fn apply(&self, edit: &Edit) -> Report {
+        let mut next = self.clone();
+        next.perform(edit);
+        next.recompute();
+        next
+    }
+
+    fn perform(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Cell(slot, text) => self.type_into(*slot, text),
+            Edit::Prose(prose, text) => self.prose[*prose as usize] = text.clone(),
+            Edit::Meta(key, text) => self.set_meta(*key, text),
+            Edit::Edition(edition) => self.switch(*edition),
+            Edit::Place(choice) => self.place(*choice),
+            Edit::Many(edits) => edits.iter().for_each(|e| self.perform(e)),
+        }
+    }
+
+    fn type_into(&mut self, slot: Slot, text: &Arc<str>) {
+        let computed = text.is_empty() && self.form().total(slot).is_some();
+        let cell = &mut self.cells[slot.index()];
+        cell.raw = (!text.is_empty()).then(|| text.clone());
+        cell.computed = computed;
+    }
+
+    /// Puts a value in without making a total fill itself: for what a file says.
+    pub(crate) fn put(&mut self, slot: Slot, text: Option<Arc<str>>, computed: bool) {
+        let raw = text.filter(|t| !t.is_empty());
+        self.cells[slot.index()] = super::Cell { raw, computed };
+    }
+
+    pub(crate) fn set_prose(&mut self, prose: Prose, text: &str) {
+        self.prose[prose as usize] = text.into();
+    }
+
+    pub(crate) fn put_meta(&mut self, key: Meta, text: Arc<str>) {
+        self.meta[key.index()] = text;
+    }
+
+    fn set_meta(&mut self, key: Meta, text: &Arc<str>) {
+        let before = self.year();
+        self.put_meta(key, text.clone());
+        // A half-typed year (“20”) is no year: the form must not jump while somebody types.
+        if let Some(year) = self.year().filter(|y| Some(*y) != before && *y >= 2000) {
+            self.switch(Edition::of_year(year));
+        }
+    }
+
+    /// Totals of the new edition that were never filled begin to fill themselves.
+    fn switch(&mut self, edition: Edition) {
+        if edition == self.edition {
+            return;
+        }
+        let before = self.form();
+        self.edition = edition;
+        for total in self.form().totals() {
+            let cell = &mut self.cells[total.index()];
+            cell.computed |= cell.raw.is_none() && !before.has(total);
+        }
+    }
+
+    fn place(&mut self, choice: usize) {
+        let Some(ambiguous) = self.ambiguous.clone() else { return };
+        let Some(placement) = ambiguous.readings.get(choice) else { return };
+        for (slot, text) in &placement.cells {
+            self.put(*slot, Some(text.clone()), false);
+        }
+        self.ambiguous = None;
+    }
+
+    /// Fills the totals that fill themselves. Two passes: a total of totals needs the others first.
+    pub(crate) fn recompute(&mut self) {
+        let form = self.form();
+        for _ in 0..2 {
+            for total in form.totals().filter(|t| self.is_computed(*t)).collect::<Vec<_>>() {
+                let sum = form.total(total).and_then(|i| self.sum(&i.left));
+                self.cells[total.index()].raw = sum.map(|n| n.to_string().into());
+            }
+        }
+    }
+
+    /// The sum of the cells: `None` while all are blank, or if one cannot be read.
+    pub fn sum(&self, slots: &[Slot]) -> Option<Number> {
+        let mut sum = None;
+        for slot in slots {
+            match self.reading(*slot) {
+                Reading::Blank => {}
+                Reading::Unclear { .. } => return None,
+                Reading::Number(n) | Reading::Respelled(n) => sum = Some(sum.unwrap_or(Number::ZERO) + n),
+            }
+        }
+        sum
+    }
+}

@@ -1,0 +1,84 @@
+//! What the report says of itself (基本信息).
+
+/// A field under `meta` in a report file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Meta {
+    Title,
+    Org,
+    Level,
+    Year,
+    Published,
+    /// The contact as one text, where a file has it so.
+    Contact,
+    ContactOrg,
+    ContactAddress,
+    ContactPostcode,
+    ContactPhone,
+    ContactEmail,
+}
+
+impl Meta {
+    pub const ALL: [Meta; 11] = [
+        Meta::Title,
+        Meta::Org,
+        Meta::Level,
+        Meta::Year,
+        Meta::Published,
+        Meta::Contact,
+        Meta::ContactOrg,
+        Meta::ContactAddress,
+        Meta::ContactPostcode,
+        Meta::ContactPhone,
+        Meta::ContactEmail,
+    ];
+
+    /// Position in arrays over all fields.
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The keys below `meta` that lead to it.
+    pub fn path(self) -> &'static [&'static str] {
+        match self {
+            Meta::Title => &["title"],
+            Meta::Org => &["org"],
+            Meta::Level => &["level"],
+            Meta::Year => &["year"],
+            Meta::Published => &["published"],
+            Meta::Contact => &["contact"],
+            Meta::ContactOrg => &["contact", "org"],
+            Meta::ContactAddress => &["contact", "address"],
+            Meta::ContactPostcode => &["contact", "postcode"],
+            Meta::ContactPhone => &["contact", "phone"],
+            Meta::ContactEmail => &["contact", "email"],
+        }
+    }
+
+    /// `contact.phone`.
+    pub fn code(self) -> String {
+        self.path().join(".")
+    }
+}
+
+/// The kinds of unit that report (单位类型), as `meta.level` codes with their names.
+pub const LEVELS: [(&str, &str); 9] = [
+    ("department", "政府部门、派出机构"),
+    ("township", "乡镇人民政府、街道办事处"),
+    ("office", "政府办公厅（室）"),
+    ("county", "县（区、市）人民政府"),
+    ("district", "市辖区人民政府"),
+    ("city", "设区的市人民政府"),
+    ("province-office", "省级政府办公厅"),
+    ("province", "省、自治区、直辖市人民政府"),
+    ("ministry", "国务院部门"),
+];
+
+/// Whether a unit of this kind may make 规章: a province, a city with districts, a ministry (《立法法》).
+/// `None` where the kind is unknown or speaks for somebody who may.
+pub fn may_regulate(level: &str) -> Option<bool> {
+    match level {
+        "county" | "district" | "department" | "township" => Some(false),
+        "city" | "province" | "ministry" | "province-office" => Some(true),
+        _ => None,
+    }
+}
