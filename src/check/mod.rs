@@ -1,0 +1,227 @@
+//! The checks (核对): a report in, findings out.
+//!
+//! Every rule looks at the whole report on every change; nothing is incremental, nothing is remembered. Rules live
+//! one family a file, each with its source and its cases. A rule never accuses where two readings are real: what
+//! cannot be read is one finding of its own, and every identity that needs it is left unassessed.
+
+mod cells;
+mod identities;
+mod table2;
+mod table3;
+mod table4;
+mod values;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::form::{Prose, Slot};
+use crate::report::{Edit, Meta, Report};
+
+use values::Values;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// 错误: blocks submitting.
+    Error,
+    /// 提醒: must be answered or explained.
+    Warning,
+    /// 提示: for information.
+    Hint,
+}
+
+impl Severity {
+    pub fn code(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        }
+    }
+
+    /// The word a user reads.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "错误",
+            Severity::Warning => "提醒",
+            Severity::Hint => "提示",
+        }
+    }
+}
+
+/// A rule of the catalogue.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub id: &'static str,
+    pub severity: Severity,
+    /// The document or article behind it, or 经验规则.
+    pub source: &'static str,
+    /// Why it exists and what usually causes the difference, in plain sentences.
+    pub why: &'static str,
+}
+
+/// Where a finding is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A whole table: `table3`.
+    Table(&'static str),
+    /// A row of a table: `table3.other`.
+    Row(&'static str, &'static str),
+    /// A column of a table: `table3.*.natural`.
+    Column(&'static str, &'static str),
+    Slot(Slot),
+    Prose(Prose),
+    Meta(Meta),
+}
+
+impl Place {
+    /// The place as report files and findings write it.
+    pub fn code(&self) -> String {
+        match self {
+            Place::Table(table) => (*table).to_owned(),
+            Place::Row(table, row) => format!("{table}.{row}"),
+            Place::Column(table, column) => format!("{table}.*.{column}"),
+            Place::Slot(slot) => slot.code().to_owned(),
+            Place::Prose(prose) => format!("narrative.{}", prose.code()),
+            Place::Meta(key) => format!("meta.{}", key.code()),
+        }
+    }
+}
+
+/// A change that would settle a finding, offered and never applied by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What the button says, e.g. `改为 26`.
+    pub label: String,
+    pub edit: Edit,
+}
+
+/// What a rule found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub rule: &'static Rule,
+    pub at: Place,
+    /// What it should be, where that is known.
+    pub expected: Option<String>,
+    /// What stands there.
+    pub found: Option<String>,
+    /// One Chinese sentence: the cells as the form names them, both numbers, the difference, the next step.
+    pub message: String,
+    /// The other cells involved.
+    pub related: Vec<Slot>,
+    /// The sentence of the narrative that a text rule read.
+    pub quote: Option<String>,
+    pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    pub(crate) fn new(rule: &'static Rule, at: Place, message: String) -> Finding {
+        Finding { rule, at, expected: None, found: None, message, related: Vec::new(), quote: None, fixes: Vec::new() }
+    }
+
+    /// The key of an answer to this finding: `<rule>@<place>`.
+    pub fn key(&self) -> String {
+        format!("{}@{}", self.rule.id, self.at.code())
+    }
+
+    /// The cells to mark: where it is, then those involved.
+    pub fn cells(&self) -> impl Iterator<Item = Slot> + '_ {
+        let own = match self.at {
+            Place::Slot(slot) => Some(slot),
+            _ => None,
+        };
+        own.into_iter().chain(self.related.iter().copied())
+    }
+}
+
+/// The finding of contract section 2.
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let related: Vec<&str> = self.related.iter().map(|s| s.code()).collect();
+        let mut out = to.serialize_struct("Finding", 9)?;
+        out.serialize_field("rule", self.rule.id)?;
+        out.serialize_field("severity", self.rule.severity.code())?;
+        out.serialize_field("at", &self.at.code())?;
+        out.serialize_field("expected", &self.expected)?;
+        out.serialize_field("found", &self.found)?;
+        out.serialize_field("message", &self.message)?;
+        out.serialize_field("related", &related)?;
+        out.serialize_field("quote", &self.quote)?;
+        out.serialize_field("source", self.rule.source)?;
+        out.end()
+    }
+}
+
+/// What a check may know besides the report.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The same unit's report of the year before.
+    pub last: Option<&'a Report>,
+}
+
+/// A rule family: reads the report and adds what it finds.
+type Family = fn(&Check, &mut Vec<Finding>);
+
+const FAMILIES: [Family; 5] = [cells::check, identities::check, table2::check, table3::check, table4::check];
+
+/// Every rule, by family.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    [cells::RULES, identities::RULES, table2::RULES, table3::RULES, table4::RULES].into_iter().flatten()
+}
+
+/// What the families look at: the report, how its cells read, and last year's report.
+pub(crate) struct Check<'a> {
+    pub report: &'a Report,
+    pub values: Values,
+    pub last: Option<&'a Report>,
+}
+
+/// Checks a report. The same report always gives the same findings in the form's own order.
+pub fn check(report: &Report, context: Context) -> Vec<Finding> {
+    let check = Check { report, values: Values::of(report), last: context.last };
+    let mut findings = Vec::new();
+    for family in FAMILIES {
+        family(&check, &mut findings);
+    }
+    findings.sort_by_cached_key(|f| order(report, f));
+    findings
+}
+
+/// Reading order: basic data, then part by part the text before the table, the table, the text after it.
+fn order(report: &Report, finding: &Finding) -> (u8, u16, Severity) {
+    let (section, within) = match &finding.at {
+        Place::Meta(key) => (0, key.index() as u16),
+        Place::Prose(prose) => (prose_section(*prose), 0),
+        Place::Table(table) => (table_section(table), 0),
+        Place::Slot(slot) => (table_section(slot.table()), 1 + report.form().order(*slot)),
+        Place::Row(table, row) => (table_section(table), 1 + first(report, table, |s| s.row() == *row)),
+        Place::Column(table, column) => (table_section(table), 1 + first(report, table, |s| s.column() == *column)),
+    };
+    (section, within, finding.rule.severity)
+}
+
+fn first(report: &Report, table: &str, wanted: impl Fn(Slot) -> bool) -> u16 {
+    let form = report.form();
+    let slots = form.table(table).into_iter().flat_map(|s| s.slots.iter().chain(&s.lump).copied());
+    slots.filter(|s| wanted(*s)).map(|s| form.order(s)).min().unwrap_or(u16::MAX - 1)
+}
+
+fn prose_section(prose: Prose) -> u8 {
+    match prose {
+        Prose::Intro => 1,
+        Prose::Part1 => 2,
+        Prose::Part2Lead => 3,
+        Prose::Part3Lead => 5,
+        Prose::Part4Lead => 7,
+        Prose::Part4Note => 9,
+        Prose::Part5 => 10,
+        Prose::Part6 => 11,
+    }
+}
+
+fn table_section(table: &str) -> u8 {
+    match table {
+        "table2" => 4,
+        "table3" => 6,
+        _ => 8,
+    }
+}
