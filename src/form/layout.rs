@@ -175,8 +175,11 @@ fn lines(table: &'static Table, printed: &'static [&'static [Printed]]) -> (Vec<
 fn piece(table: &'static Table, printed: &'static Printed) -> Option<Piece> {
     Some(match *printed {
         Printed::Caption(text) => head(text, table_width(table), 1, Scope::None),
-        Printed::Head(text, cols, rows) if cols > 1 => head(text, cols.into(), rows.into(), Scope::ColumnGroup),
-        Printed::Head(text, cols, rows) => head(text, cols.into(), rows.into(), Scope::Column),
+        Printed::Head(text, cols, rows) => {
+            let column = table.columns.iter().find(|c| c.label == text).map(|c| c.id);
+            let scope = if column.is_none() && cols > 1 { Scope::ColumnGroup } else { Scope::Column };
+            Piece::Head { text, cols, rows, scope, row: None, column }
+        }
         Printed::RowHead(id) => {
             let text = table.rows.iter().find(|r| r.id == id).map_or("", |r| r.label);
             Piece::Head { text, cols: 1, rows: 1, scope: Scope::Row, row: Some(id), column: None }
