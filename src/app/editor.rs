@@ -1,0 +1,317 @@
+//! The entry form's state (填报): messages in, effects out.
+//!
+//! Every road of change ends in [`Editor::change`]: apply, remember, check everything, tell the page.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::cursor::{self, Step};
+use super::history::History;
+use crate::check::{Context, Finding, Place, Severity, check};
+use crate::codec::json;
+use crate::form::{Edition, Prose, Slot};
+use crate::report::{Edit, Meta, Report};
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// A new report for a year and a unit.
+    Begin {
+        year: u16,
+        org: String,
+    },
+    /// A report file was opened; the text of the file.
+    Open(Rc<str>),
+    /// A report came in from the page.
+    Show(Box<Report>),
+    /// A file could not be read at all.
+    Refuse(String),
+    /// Text typed into a cell.
+    Type(Slot, Rc<str>),
+    /// Any other change.
+    Change(Edit),
+    Undo,
+    Redo,
+    /// The caret came into a cell, or left the table.
+    Focus(Option<Slot>),
+    /// An arrow, Enter, Home or End in a cell.
+    Step(Slot, Step),
+    /// To the place a finding speaks of.
+    Go(usize),
+    /// The pointer is over a finding.
+    Light(Option<usize>),
+    /// Explain a row, or close the explanation.
+    Explain(Option<(&'static str, &'static str)>),
+    /// The column shown on a narrow screen.
+    Column(&'static str),
+    /// Fold the list of findings away, or open it.
+    Panel,
+    /// Save the report to a file.
+    Save,
+    Submit,
+    /// The page took the report over.
+    Taken,
+    Print,
+    /// The document is being laid out for print, or no longer.
+    Printing(bool),
+    /// Close the message at the top.
+    Dismiss,
+}
+
+/// What to do outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Tell the page what changed.
+    Changed(String),
+    /// Tell the page how many errors, warnings and hints there are.
+    Found([usize; 3]),
+    /// Tell the page that something went wrong: code, message.
+    Failed(&'static str, String),
+    /// Put the caret into the field at this place and select its text.
+    Focus(Place),
+    /// Hand a file to the user: name, text.
+    Download(String, String),
+    /// Offer the report to the page.
+    Submit,
+    Print,
+}
+
+/// A message above the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub severity: Severity,
+    pub text: String,
+}
+
+/// The entry form.
+pub struct Editor {
+    history: History,
+    findings: Rc<Vec<Finding>>,
+    last: Option<Report>,
+    /// A report is open; before that, the choice of how to begin is shown.
+    pub is_open: bool,
+    /// Changed since it was last saved to a file, opened, or taken over by the page.
+    pub is_dirty: bool,
+    pub focus: Option<Slot>,
+    pub lit: Option<usize>,
+    pub explained: Option<(&'static str, &'static str)>,
+    pub column: Option<&'static str>,
+    pub panel: bool,
+    pub printing: bool,
+    pub notice: Option<Notice>,
+}
+
+impl Default for Editor {
+    fn default() -> Editor {
+        Editor {
+            history: History::new(Report::new(Edition::E2021)),
+            findings: Rc::default(),
+            last: None,
+            is_open: false,
+            is_dirty: false,
+            focus: None,
+            lit: None,
+            explained: None,
+            column: None,
+            panel: true,
+            printing: false,
+            notice: None,
+        }
+    }
+}
+
+impl Editor {
+    pub fn report(&self) -> &Report {
+        self.history.present()
+    }
+
+    pub fn findings(&self) -> &Rc<Vec<Finding>> {
+        &self.findings
+    }
+
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Errors, warnings, hints.
+    pub fn counts(&self) -> [usize; 3] {
+        let mut counts = [0; 3];
+        self.findings.iter().for_each(|f| counts[f.rule.severity as usize] += 1);
+        counts
+    }
+
+    /// The findings that mark a cell.
+    pub fn at(&self, slot: Slot) -> impl Iterator<Item = (usize, &Finding)> {
+        self.findings.iter().enumerate().filter(move |(_, f)| f.cells().any(|s| s == slot))
+    }
+
+    /// Takes a message in.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Begin { year, org } => self.show(Report::of(year, org.trim())),
+            Msg::Open(text) => self.open(&text),
+            Msg::Show(report) => self.show(*report),
+            Msg::Refuse(text) => self.refuse(text),
+            Msg::Type(slot, text) => self.change(Edit::Cell(slot, Arc::from(&*text))),
+            Msg::Change(edit) => self.change(edit),
+            Msg::Undo => self.travel(History::undo),
+            Msg::Redo => self.travel(History::redo),
+            Msg::Focus(slot) => self.focus_on(slot),
+            Msg::Step(slot, step) => self.step(slot, step),
+            Msg::Go(finding) => self.go(finding),
+            Msg::Save => self.save(),
+            Msg::Submit => self.submit(),
+            Msg::Print => vec![Effect::Print],
+            quiet => self.note(quiet),
+        }
+    }
+
+    /// Messages that only change what is shown.
+    fn note(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Light(finding) => self.lit = finding,
+            Msg::Explain(row) => self.explained = row.filter(|r| self.explained != Some(*r)),
+            Msg::Column(column) => self.column = Some(column),
+            Msg::Panel => self.panel = !self.panel,
+            Msg::Taken => self.is_dirty = false,
+            Msg::Printing(on) => self.printing = on,
+            Msg::Dismiss => self.notice = None,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn open(&mut self, text: &str) -> Vec<Effect> {
+        match json::read(text) {
+            Ok(report) => self.show(report),
+            Err(error) => self.refuse(error.to_string()),
+        }
+    }
+
+    fn show(&mut self, report: Report) -> Vec<Effect> {
+        let panel = self.panel;
+        let last = self.last.take();
+        *self = Editor { history: History::new(report), is_open: true, panel, last, ..Editor::default() };
+        self.recheck()
+    }
+
+    /// The open report stays as it is.
+    fn refuse(&mut self, text: String) -> Vec<Effect> {
+        self.notice = Some(Notice { severity: Severity::Error, text: text.clone() });
+        vec![Effect::Failed("unreadable", text)]
+    }
+
+    /// Last year's report, for the rules that compare.
+    pub fn compare_with(&mut self, last: Option<Report>) -> Vec<Effect> {
+        self.last = last;
+        self.recheck()
+    }
+
+    fn change(&mut self, edit: Edit) -> Vec<Effect> {
+        let next = self.report().apply(&edit);
+        let at = changed_place(&edit).map_or_else(|| "report".to_owned(), |p| p.code());
+        self.history.push(next, &edit);
+        self.is_dirty = true;
+        let mut effects = vec![Effect::Changed(at)];
+        effects.extend(self.recheck());
+        effects
+    }
+
+    fn travel(&mut self, step: fn(&mut History) -> bool) -> Vec<Effect> {
+        let before = self.report().clone();
+        if !step(&mut self.history) {
+            return Vec::new();
+        }
+        self.is_dirty = true;
+        let place = difference(&before, self.report());
+        let mut effects = vec![Effect::Changed(place.as_ref().map_or_else(|| "report".to_owned(), Place::code))];
+        effects.extend(self.recheck());
+        effects.extend(place.map(Effect::Focus));
+        effects
+    }
+
+    fn recheck(&mut self) -> Vec<Effect> {
+        let findings = check(self.report(), Context { last: self.last.as_ref() });
+        self.lit = None;
+        self.findings = Rc::new(findings);
+        vec![Effect::Found(self.counts())]
+    }
+
+    fn focus_on(&mut self, slot: Option<Slot>) -> Vec<Effect> {
+        if self.focus != slot {
+            self.history.pause();
+        }
+        self.focus = slot;
+        Vec::new()
+    }
+
+    fn step(&mut self, slot: Slot, step: Step) -> Vec<Effect> {
+        let sheet = self.report().form().sheet(slot);
+        cursor::step(sheet, slot, step).map(|to| Effect::Focus(Place::Slot(to))).into_iter().collect()
+    }
+
+    fn go(&mut self, finding: usize) -> Vec<Effect> {
+        let Some(found) = self.findings.get(finding) else { return Vec::new() };
+        let place = match (&found.at, found.related.first()) {
+            (Place::Column(..) | Place::Row(..), Some(first)) => Place::Slot(*first),
+            (Place::Table(_), _) => found.related.first().map_or_else(|| found.at.clone(), |s| Place::Slot(*s)),
+            (at, _) => at.clone(),
+        };
+        if let Place::Slot(slot) = place {
+            self.column = Some(slot.column());
+        }
+        vec![Effect::Focus(place)]
+    }
+
+    fn save(&mut self) -> Vec<Effect> {
+        self.is_dirty = false;
+        vec![Effect::Download(self.file_name(), json::write(self.report()))]
+    }
+
+    /// `龙岗区…2025年政府信息公开工作年度报告.json`, without characters that a file system refuses.
+    pub fn file_name(&self) -> String {
+        let title: String = self.report().title().chars().filter(|c| !is_unsafe(*c)).take(80).collect();
+        format!("{}.json", title.trim().trim_matches('.'))
+    }
+
+    /// Errors block submitting, never saving.
+    fn submit(&mut self) -> Vec<Effect> {
+        let errors = self.counts()[Severity::Error as usize];
+        if errors > 0 {
+            let text = format!("还有 {errors} 处错误，改正后才能提交；可以先保存文件。");
+            self.notice = Some(Notice { severity: Severity::Error, text });
+            let first = self.findings.iter().position(|f| f.rule.severity == Severity::Error);
+            return first.map_or_else(Vec::new, |f| self.go(f));
+        }
+        vec![Effect::Submit]
+    }
+}
+
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || "\\/:*?\"<>|".contains(c)
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn changed_place(edit: &Edit) -> Option<Place> {
+    match edit {
+        Edit::Cell(slot, _) => Some(Place::Slot(*slot)),
+        Edit::Prose(prose, _) => Some(Place::Prose(*prose)),
+        Edit::Meta(key, _) => Some(Place::Meta(*key)),
+        Edit::Many(edits) => edits.first().and_then(changed_place),
+        Edit::Edition(_) | Edit::Place(_) => None,
+    }
+}
+
+/// The first field in which two reports differ; a typed one before a computed one.
+fn difference(before: &Report, after: &Report) -> Option<Place> {
+    let cell = |s: &Slot| before.raw(*s) != after.raw(*s) && !after.is_computed(*s);
+    let cells = || Slot::all().find(cell).map(Place::Slot);
+    let prose = || Prose::ALL.into_iter().find(|p| before.prose(*p) != after.prose(*p)).map(Place::Prose);
+    let meta = || Meta::ALL.into_iter().find(|k| before.meta(*k) != after.meta(*k)).map(Place::Meta);
+    cells().or_else(prose).or_else(meta)
+}

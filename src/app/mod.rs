@@ -1,0 +1,9 @@
+//! State without a screen: what the user did in, what to show and what to do out. No DOM, no Yew.
+
+pub mod balance;
+pub mod cursor;
+pub mod editor;
+pub mod history;
+pub mod sections;
+
+pub use editor::{Editor, Effect, Msg};
