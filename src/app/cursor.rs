@@ -25,9 +25,9 @@ struct Place {
     to: usize,
 }
 
-/// The cell a step leads to; `None` at the edge.
-pub fn step(sheet: &Sheet, from: Slot, step: Step) -> Option<Slot> {
-    let places = places(sheet);
+/// The cell a step leads to; `None` at the edge. `lumped`: the undivided row is on the screen, below the table.
+pub fn step(sheet: &Sheet, lumped: bool, from: Slot, step: Step) -> Option<Slot> {
+    let places = places(sheet, lumped);
     let at = places.iter().position(|p| p.slot == from)?;
     let here = &places[at];
     let in_line = |p: &&Place| p.line == here.line;
@@ -55,7 +55,7 @@ fn covers(other: &Place, here: &Place) -> bool {
 }
 
 /// Every cell with its place; a line's cells end at the table's right edge.
-fn places(sheet: &Sheet) -> Vec<Place> {
+fn places(sheet: &Sheet, lumped: bool) -> Vec<Place> {
     let mut all = Vec::new();
     for (line, pieces) in sheet.lines.iter().enumerate() {
         let cells: Vec<(Slot, usize)> = pieces.iter().filter_map(cell).collect();
@@ -64,6 +64,9 @@ fn places(sheet: &Sheet) -> Vec<Place> {
             all.push(Place { slot, line, from, to: from + cols });
             from += cols;
         }
+    }
+    if !lumped {
+        return all;
     }
     let below = sheet.lines.len();
     let start = sheet.width.saturating_sub(sheet.lump.len());
@@ -90,7 +93,7 @@ mod tests {
 
     fn walk(table: &str, from: &str, steps: &[Step]) -> Option<&'static str> {
         let sheet = Form::of(Edition::E2021).table(table).unwrap();
-        steps.iter().try_fold(Slot::parse(from).unwrap(), |at, s| step(sheet, at, *s)).map(Slot::code)
+        steps.iter().try_fold(Slot::parse(from).unwrap(), |at, s| step(sheet, false, at, *s)).map(Slot::code)
     }
 
     #[test]

@@ -250,8 +250,12 @@ impl Editor {
     }
 
     fn step(&mut self, slot: Slot, step: Step) -> Vec<Effect> {
-        let sheet = self.report().form().sheet(slot);
-        cursor::step(sheet, slot, step).map(|to| Effect::Focus(Place::Slot(to))).into_iter().collect()
+        let report = self.report();
+        let sheet = report.form().sheet(slot);
+        cursor::step(sheet, report.is_lumped(sheet.table.id), slot, step)
+            .map(|to| Effect::Focus(Place::Slot(to)))
+            .into_iter()
+            .collect()
     }
 
     fn go(&mut self, finding: usize) -> Vec<Effect> {
