@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change goes in. Stops at the first thing that does not.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+step() { printf '\n== %s\n' "$*"; "$@"; }
+
+step scripts/setup.sh test
+step cargo fmt --check
+step cargo clippy --quiet --all-targets -- -D warnings
+step cargo lint-web --quiet
+step cargo clippy --quiet --no-default-features --features dist --bin dist -- -D warnings
+step cargo test --quiet
+step cargo dist
+step node tests/e2e/run.mjs

@@ -1,0 +1,79 @@
+//! The files of a tag, and the script that loads them.
+
+use crate::{Result, Site, Tag, read_text, tool, wasm};
+use base64::prelude::*;
+use sha2::{Digest, Sha256, Sha384};
+use std::collections::BTreeMap;
+
+/// What `static/gongkai.js` needs to know about a tag, and what it costs.
+pub struct Load {
+    pub tag: &'static Tag,
+    pub js: String,
+    pub wasm: String,
+    pub css: String,
+    wasm_length: usize,
+    wasm_integrity: String,
+}
+
+impl Load {
+    /// Everything a page fetches before the tag is usable.
+    pub fn files(&self) -> [&str; 4] {
+        [LOADER, &self.js, &self.wasm, &self.css]
+    }
+}
+
+/// The name that pages hold on to; the only one without a hash.
+pub const LOADER: &str = "gongkai.js";
+
+/// The line of `static/gongkai.js` that a build replaces.
+const PLACEHOLDER: &str = "const TAGS = {};";
+
+pub fn tag(site: &Site, tag: &'static Tag) -> Result<Load> {
+    let module = wasm::module(tag.bin)?;
+    let sheet = [read_text("static/host.css")?, read_text(tag.css)?].concat();
+    let load = Load {
+        tag,
+        js: hashed(site, tag.bin, "js", &module.js)?,
+        wasm: hashed(site, tag.bin, "wasm", &module.wasm)?,
+        css: hashed(site, tag.bin, "css", &tool::minify_css(&sheet)?)?,
+        wasm_length: module.wasm.len(),
+        wasm_integrity: integrity(&module.wasm),
+    };
+    Ok(load)
+}
+
+pub fn loader(site: &Site, loads: &[Load]) -> Result<()> {
+    let source = read_text("static/gongkai.js")?;
+    if source.matches(PLACEHOLDER).count() != 1 {
+        return Err(format!("static/gongkai.js must have the line `{PLACEHOLDER}` once").into());
+    }
+    let table: BTreeMap<_, _> = loads.iter().map(|load| (load.tag.name, entry(load))).collect();
+    let line = format!("const TAGS = {};", serde_json::to_string(&table)?);
+    site.write(LOADER, &tool::minify_module(&source.replace(PLACEHOLDER, &line))?)
+}
+
+fn entry(load: &Load) -> serde_json::Value {
+    serde_json::json!({
+        "js": load.js,
+        "wasm": load.wasm,
+        "css": load.css,
+        "length": load.wasm_length,
+        "integrity": load.wasm_integrity,
+    })
+}
+
+fn hashed(site: &Site, stem: &str, extension: &str, bytes: &[u8]) -> Result<String> {
+    let name = format!("{stem}-{}.{extension}", hash(bytes));
+    site.write(&name, bytes)?;
+    Ok(name)
+}
+
+/// Enough of a SHA-256 to name a file by its content.
+pub fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(6).map(|b| format!("{b:02x}")).collect()
+}
+
+/// The value of an `integrity` attribute.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}

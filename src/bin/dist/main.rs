@@ -1,0 +1,117 @@
+//! Builds `dist/`: compiles each tag's WebAssembly, binds and optimises it, names every companion
+//! after its content, and measures what a page loads. Two runs over the same sources give the
+//! same bytes.
+//!
+//! To add a tag: one row in [`TAGS`]. What a row gives is in `static/gongkai.js`, which reads the
+//! table that [`assets::loader`] writes into it.
+
+mod assets;
+mod samples;
+mod sizes;
+mod tool;
+mod wasm;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// One custom element.
+struct Tag {
+    name: &'static str,
+    /// The `[[bin]]` that holds its `mount`.
+    bin: &'static str,
+    /// Its sheet; `static/host.css` goes before it.
+    css: &'static str,
+    /// Brotli bytes of all that the tag loads to become usable.
+    budget: usize,
+}
+
+const TAGS: &[Tag] = &[Tag { name: "gongkai-form", bin: "form", css: "static/form.css", budget: 110_000 }];
+
+/// Copied under their own names: pages that people link to, and what only they use.
+const PAGES: &[(&str, &str)] = &[
+    ("index.html", "index.html"),
+    ("static/cms.html", "cms.html"),
+    ("static/cms.css", "cms.css"),
+    ("static/page.css", "page.css"),
+    ("static/start.js", "start.js"),
+    ("static/icon.svg", "icon.svg"),
+];
+
+/// Where the finished site is, and where it grows until it is whole.
+const DIST: &str = "dist";
+const WORK: &str = "target/dist";
+
+fn main() -> ExitCode {
+    match build() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("dist: {e}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build() -> Result<()> {
+    std::env::set_current_dir(env!("CARGO_MANIFEST_DIR"))?;
+    let site = Site::new(Path::new(WORK).join("site"))?;
+    let mut loads = Vec::new();
+    for tag in TAGS {
+        loads.push(assets::tag(&site, tag)?);
+    }
+    assets::loader(&site, &loads)?;
+    for (from, to) in PAGES {
+        site.write(to, &read(from)?)?;
+    }
+    samples::write(&site)?;
+    sizes::integrity(&site)?;
+    let over = sizes::write(&site, &loads)?;
+    site.publish(Path::new(DIST))?;
+    over.map_or(Ok(()), |sentence| Err(sentence.into()))
+}
+
+/// The folder being filled. It replaces `dist/` in one step, so that a server never shows half.
+struct Site(PathBuf);
+
+impl Site {
+    fn new(folder: PathBuf) -> Result<Self> {
+        remove(&folder)?;
+        std::fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.0.join(name);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(&path, bytes).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+        Ok(())
+    }
+
+    fn publish(self, to: &Path) -> Result<()> {
+        remove(to)?;
+        std::fs::rename(&self.0, to)?;
+        Ok(())
+    }
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match std::fs::remove_dir_all(folder) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("cannot remove {}: {e}", folder.display()).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn read(path: impl AsRef<Path>) -> Result<Vec<u8>> {
+    let path = path.as_ref();
+    std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()).into())
+}
+
+fn read_text(path: impl AsRef<Path>) -> Result<String> {
+    let path = path.as_ref();
+    std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()).into())
+}

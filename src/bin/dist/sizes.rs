@@ -1,0 +1,105 @@
+//! What every file weighs, what each tag loads, and whether that is still within its budget.
+
+use crate::assets::{Load, integrity as sri};
+use crate::{Result, Site, read};
+use flate2::{Compression, write::GzEncoder};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+#[derive(Clone, Copy, Default, Serialize)]
+struct Size {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+#[derive(Serialize)]
+struct File {
+    path: String,
+    #[serde(flatten)]
+    size: Size,
+}
+
+#[derive(Serialize)]
+struct Sizes {
+    files: Vec<File>,
+    tags: BTreeMap<&'static str, Size>,
+}
+
+/// `sri.json`: the integrity value of each script.
+pub fn integrity(site: &Site) -> Result<()> {
+    let mut values = BTreeMap::new();
+    for path in paths(&site.0)?.into_iter().filter(|p| p.ends_with(".js")) {
+        values.insert(path.clone(), sri(&read(site.0.join(&path))?));
+    }
+    site.write("sri.json", serde_json::to_string_pretty(&values)?.as_bytes())
+}
+
+/// `sizes.json`. Gives a sentence when a tag is over its budget.
+pub fn write(site: &Site, loads: &[Load]) -> Result<Option<String>> {
+    let mut files = Vec::new();
+    for path in paths(&site.0)? {
+        let size = measure(&read(site.0.join(&path))?)?;
+        files.push(File { path, size });
+    }
+    let tags = loads.iter().map(|load| (load.tag.name, sum(load, &files))).collect();
+    let sizes = Sizes { files, tags };
+    site.write("sizes.json", serde_json::to_string_pretty(&sizes)?.as_bytes())?;
+    print(&sizes);
+    Ok(loads.iter().find_map(|load| over(load, sizes.tags[load.tag.name])))
+}
+
+fn over(load: &Load, size: Size) -> Option<String> {
+    let (name, budget) = (load.tag.name, load.tag.budget);
+    println!("{name}: {} of {budget} brotli bytes", size.brotli);
+    (size.brotli > budget)
+        .then(|| format!("{name} is {} bytes over its budget of {budget} (brotli)", size.brotli - budget))
+}
+
+fn sum(load: &Load, files: &[File]) -> Size {
+    let of_tag = files.iter().filter(|f| load.files().contains(&f.path.as_str()));
+    of_tag.fold(Size::default(), |total, f| Size {
+        raw: total.raw + f.size.raw,
+        gzip: total.gzip + f.size.gzip,
+        brotli: total.brotli + f.size.brotli,
+    })
+}
+
+fn measure(bytes: &[u8]) -> Result<Size> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    let mut brotli = Vec::new();
+    let params =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: bytes.len(), ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut brotli, &params)?;
+    Ok(Size { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
+}
+
+fn print(sizes: &Sizes) {
+    println!("{:<32}{:>10}{:>10}{:>10}", "dist/", "raw", "gzip", "brotli");
+    let rows = sizes.files.iter().filter(|f| !f.path.starts_with("samples/"));
+    let files = rows.map(|f| (f.path.as_str(), f.size));
+    for (name, size) in files.chain(sizes.tags.iter().map(|(name, size)| (*name, *size))) {
+        println!("{name:<32}{:>10}{:>10}{:>10}", size.raw, size.gzip, size.brotli);
+    }
+}
+
+/// Every file below `folder`, by its path from there, in order.
+fn paths(folder: &Path) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(next)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push(path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

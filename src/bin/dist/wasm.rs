@@ -1,0 +1,83 @@
+//! From a `[[bin]]` to a bound, optimised WebAssembly module and its JavaScript.
+
+use crate::{Result, WORK, assets, read, tool};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Named one by one: with all features on, wasm-opt writes modules that browsers refuse.
+/// These are what rustc itself uses for the target.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+pub struct Module {
+    pub wasm: Vec<u8>,
+    pub js: Vec<u8>,
+}
+
+pub fn module(bin: &str) -> Result<Module> {
+    let raw = compile(bin)?;
+    let folder = Path::new(WORK).join(bin);
+    bind(&raw, bin, &folder)?;
+    let wasm = optimise(&folder.join(format!("{bin}_bg.wasm")))?;
+    let js = tool::glue_factory(&folder.join(format!("{bin}.js")))?;
+    Ok(Module { wasm, js })
+}
+
+fn compile(bin: &str) -> Result<PathBuf> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["build", "--release", "--no-default-features", "--features", "web"]);
+    cargo.args(["--target", TARGET, "--bin", bin, "--config", &remap()?]);
+    tool::run(&mut cargo, "cargo build")?;
+    Ok(target_folder().join(TARGET).join("release").join(format!("{bin}.wasm")))
+}
+
+fn target_folder() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from)
+}
+
+/// Panic messages carry source paths: without this, the same sources would give other bytes in
+/// another folder, and a public page would show where it was built.
+fn remap() -> Result<String> {
+    let here = std::env::current_dir()?;
+    let home = std::env::home_dir().unwrap_or_default();
+    let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    let flags =
+        [(here, "."), (cargo, "cargo")].map(|(from, to)| format!("\"--remap-path-prefix={}={to}\"", from.display()));
+    Ok(format!("target.{TARGET}.rustflags=[{}]", flags.join(",")))
+}
+
+fn bind(raw: &Path, bin: &str, folder: &Path) -> Result<()> {
+    crate::remove(folder)?;
+    Bindgen::new()
+        .input_path(raw)
+        .out_name(bin)
+        .web(true)
+        .and_then(|b| {
+            b.typescript(false).remove_name_section(true).remove_producers_section(true);
+            b.generate(folder)
+        })
+        .map_err(|e| format!("wasm-bindgen could not bind {bin}: {e:#}").into())
+}
+
+/// `wasm-opt -Oz`. Kept by the content it was given, for it takes longer than all the rest.
+fn optimise(bound: &Path) -> Result<Vec<u8>> {
+    let key = assets::hash(&[read(bound)?, read("package-lock.json")?, FEATURES.concat().into()].concat());
+    let kept = Path::new(WORK).join(format!("{key}.wasm"));
+    if !kept.exists() {
+        let part = kept.with_extension("part");
+        let mut opt = tool::npm("wasm-opt")?;
+        opt.arg("-Oz").args(FEATURES).arg(bound).arg("-o").arg(&part);
+        tool::run(&mut opt, "wasm-opt")?;
+        std::fs::rename(&part, &kept)?;
+    }
+    read(kept)
+}

@@ -1,0 +1,59 @@
+// Runs every *.spec.mjs of this folder in Debian's Chromium, under the strict content policy.
+//   node tests/e2e/run.mjs            all
+//   node tests/e2e/run.mjs element    those whose file or name holds the word
+// A test fails on its own assertions, and on any policy violation, console error, uncaught error
+// or request to another origin that it did not announce with `expects`.
+import { readdir } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import path from 'node:path';
+import { start } from '../../scripts/serve.mjs';
+import { launch, visit } from './browser.mjs';
+
+const FOLDER = import.meta.dirname;
+const wanted = process.argv.slice(2);
+const LIMIT = 60_000;
+
+async function collect() {
+  const names = (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.spec.mjs')).sort();
+  const all = [];
+  for (const name of names) {
+    const { tests } = await import(pathToFileURL(path.join(FOLDER, name)));
+    for (const [title, run, options] of tests) all.push({ title: `${name.replace('.spec.mjs', '')}: ${title}`, run, options });
+  }
+  return all.filter(({ title }) => wanted.every((word) => title.includes(word)));
+}
+
+async function attempt({ run, options }, browser, url) {
+  const visitor = await visit(browser, url, options);
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${LIMIT / 1000} s`)), LIMIT);
+  });
+  try {
+    await Promise.race([run(visitor), late]);
+    await visitor.settle();
+  } finally {
+    clearTimeout(timer);
+    await visitor.leave();
+  }
+}
+
+const server = await start(0);
+const browser = await launch();
+let passed = 0;
+const failures = [];
+for (const test of await collect()) {
+  const from = performance.now();
+  try {
+    await attempt(test, browser, server.url);
+    passed++;
+    console.log(`ok    ${test.title} (${Math.round(performance.now() - from)} ms)`);
+  } catch (error) {
+    failures.push(test.title);
+    console.log(`FAIL  ${test.title}\n${String(error.stack).replace(/^/gm, '      ')}`);
+  }
+}
+await browser.close();
+server.close();
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length || !passed ? 1 : 0;
