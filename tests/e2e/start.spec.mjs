@@ -64,7 +64,9 @@ test('a year that is none is refused in words', async (visitor) => {
 });
 
 test('opens a file, also from the keyboard', async (visitor) => {
-  const page = await openStart(visitor);
+  const { page } = visitor;
+  page.on('filechooser', () => {}); // so that Playwright answers choosers from the start
+  await openStart(visitor);
   const text = await (await visitor.context.request.get(`${visitor.url}samples/hongze-2024.json`)).body();
   await page.getByRole('button', { name: '打开文件' }).focus();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
