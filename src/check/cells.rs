@@ -1,3 +1,144 @@
-use super::{Check, Finding, Rule};
-pub(super) const RULES: &[Rule] = &[];
-pub(super) fn check(_: &Check, _: &mut Vec<Finding>) {}
+//! What stands in a single cell: numbers that cannot be counts, text where a number belongs, values without a place.
+
+use super::values::is_absurd;
+use super::{Check, Finding, Fix, Place, Rule, Severity};
+use crate::form::{Kind, Slot};
+use crate::report::{Edit, Number, Reading, Why};
+
+pub(super) const RULES: &[Rule] = &[INT, TEXT, AMBIGUOUS];
+
+const INT: Rule = Rule {
+    id: "C-INT",
+    severity: Severity::Error,
+    source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：各栏填数量",
+    why: "件数和项目数只能是0或者正整数。出现负数或者小数，多半是输入时多打了符号，或者把金额、比例填到了件数栏。",
+};
+
+const TEXT: Rule = Rule {
+    id: "C-TEXT",
+    severity: Severity::Warning,
+    source: "经验规则",
+    why: "格子里有数字以外的内容，公开后无法汇总，别人也可能读成另一个数。常见的是斜杠、“无”、件数单位和括号里的说明。",
+};
+
+const AMBIGUOUS: Rule = Rule {
+    id: "C-AMBIGUOUS",
+    severity: Severity::Warning,
+    source: "经验规则",
+    why: "原文件里有些数看不出属于哪一列，程序不替人猜。常见于从PDF、图片转出来的文字，空格子在转换时丢了。",
+};
+
+pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
+    for sheet in &check.form().sheets {
+        let cells = sheet.slots.iter().chain(&sheet.lump).filter(|s| !check.report.is_computed(**s));
+        out.extend(cells.filter_map(|slot| cell(check, *slot)));
+    }
+    out.extend(ambiguous(check));
+}
+
+fn cell(check: &Check, slot: Slot) -> Option<Finding> {
+    match check.values.reading(slot) {
+        Reading::Blank | Reading::Unclear { why: Why::OtherUnit, .. } => None,
+        Reading::Unclear { why, suggestion } => Some(text(check, slot, *why, *suggestion)),
+        Reading::Number(n) | Reading::Respelled(n) if is_absurd(*n) => Some(text(check, slot, Why::TooLong, None)),
+        Reading::Number(n) | Reading::Respelled(n) => count(check, slot, *n),
+    }
+}
+
+fn count(check: &Check, slot: Slot, number: Number) -> Option<Finding> {
+    let wrong = match slot.kind() {
+        Kind::Money { .. } => return None,
+        _ if !number.is_whole() => "数量须为整数",
+        Kind::Count if number.is_negative() => "数量不能为负数",
+        _ => return None,
+    };
+    let message = format!("{}填的是 {number}，{wrong}，请核对。", check.form().name(slot));
+    Some(Finding::new(&INT, Place::Slot(slot), message).found(check.report.raw(slot)))
+}
+
+fn text(check: &Check, slot: Slot, why: Why, suggestion: Option<Number>) -> Finding {
+    let raw = check.report.raw(slot);
+    let number = if why == Why::Mark { stands_for(check, slot) } else { suggestion };
+    let message = format!("{}填的是“{}”，{}", check.form().name(slot), shown(raw), advice(raw, why, number));
+    let verb = if why == Why::Mark { "填" } else { "改为" };
+    let fix = number.map(|n| Fix::number(format!("{verb} {n}"), slot, n));
+    Finding::new(&TEXT, Place::Slot(slot), message).found(raw).fix(fix)
+}
+
+/// The number a “—” may stand for: 0, but in a total only what the total should be.
+fn stands_for(check: &Check, slot: Slot) -> Option<Number> {
+    if check.form().total(slot).is_none() {
+        return Some(Number::ZERO);
+    }
+    let mut sums = check.values.sums_of(slot);
+    let first = sums.next()?;
+    sums.all(|s| s == first).then_some(first)
+}
+
+fn advice(raw: &str, why: Why, number: Option<Number>) -> String {
+    match (why, number) {
+        (Why::Mark, Some(n)) if n.is_zero() => "这里应填数字，如果是没有，是否填 0？".to_owned(),
+        (Why::Mark, Some(n)) => format!("这里应填数字，各项相加是 {n}，是否填 {n}？"),
+        (Why::Mark, None) => "这里应填数字，请核对后填写。".to_owned(),
+        (Why::Grouping | Why::Point, _) => which(raw),
+        (Why::Unfinished, _) => "数没有写完整，请核对后重填。".to_owned(),
+        (Why::Remark, Some(n)) => format!("请把括号里的说明写到正文里，这一格是否只填 {n}？"),
+        (Why::Chinese, Some(n)) => format!("请改用阿拉伯数字，是否改为 {n}？"),
+        (_, Some(n)) => format!("请去掉数字以外的字，是否改为 {n}？"),
+        (Why::Several, _) => "一格里有几个数或者换了行，请核对后每格只填一个数。".to_owned(),
+        (Why::TooLong, _) => "数值过大，请核对。".to_owned(),
+        _ => "含非数字字符，请核对后填数字。".to_owned(),
+    }
+}
+
+/// `请核对：1207 还是 12.07？`: without its separators, or with one of them as the point.
+fn which(raw: &str) -> String {
+    let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
+    let mut parts = raw.trim().split(|c: char| !c.is_ascii_digit());
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(whole), Some(fraction), None) if !whole.is_empty() => {
+            format!("请核对：{digits} 还是 {whole}.{fraction}？")
+        }
+        _ => format!("分隔符的位置不对，请核对：是不是 {digits}？"),
+    }
+}
+
+/// A cell's text in a sentence: on one line, of bounded length, without marks that turn the sentence around.
+pub(super) fn shown(raw: &str) -> String {
+    const MOST: usize = 24;
+    let turns = |c: &char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let plain = raw.trim().chars().filter(|c| !turns(c)).map(|c| if c.is_control() { ' ' } else { c });
+    let text: String = plain.clone().take(MOST).collect();
+    if plain.count() > MOST { text + "…" } else { text }
+}
+
+fn ambiguous(check: &Check) -> Option<Finding> {
+    let question = check.report.ambiguous()?;
+    let placements = &question.readings;
+    let form = check.form();
+    let mut related: Vec<Slot> = placements.iter().flat_map(|p| p.cells.iter().map(|(slot, _)| *slot)).collect();
+    related.sort_by_key(|slot| form.order(*slot));
+    related.dedup();
+    let mut rows: Vec<&str> = related.iter().map(|slot| slot.row()).collect();
+    rows.dedup();
+    let message = match placements.len() {
+        0 | 1 => "表三有些数看不出属于哪一格，请对照原文核对。".to_owned(),
+        n => format!("表三有 {} 行的数看不出属于哪一列，有 {n} 种读法，请对照原文选一种。", rows.len()),
+    };
+    let finding = Finding::new(&AMBIGUOUS, Place::Table("table3"), message).related(related);
+    Some((0..placements.len()).fold(finding, |f, choice| f.fix(placing(check, choice))))
+}
+
+/// Names the placement by the one column in which it differs from the others, where there is just one.
+fn placing(check: &Check, choice: usize) -> Option<Fix> {
+    let placements = &check.report.ambiguous()?.readings;
+    let own = placements.get(choice)?;
+    let shared = |cell: &&(Slot, _)| placements.iter().all(|p| p.cells.contains(cell));
+    let mut columns: Vec<&str> = own.cells.iter().filter(|c| !shared(c)).map(|(slot, _)| slot.column()).collect();
+    columns.dedup();
+    let label = match (columns.as_slice(), check.form().table("table3")) {
+        ([column], Some(sheet)) => format!("读法{}：归入{}", choice + 1, sheet.column_name(column)),
+        _ => format!("读法{}", choice + 1),
+    };
+    Some(Fix { label, edit: Edit::Place(choice) })
+}

@@ -1,3 +1,237 @@
-use super::{Check, Finding, Rule};
-pub(super) const RULES: &[Rule] = &[];
-pub(super) fn check(_: &Check, _: &mut Vec<Finding>) {}
+//! The sums and balances the form demands of its own numbers (勾稽关系), whatever its tables are.
+//!
+//! An identity is judged only where every cell in it is certain ([`super::values`]). Which of the cells is wrong
+//! nobody can know from the numbers: the sentence names both sides and takes no part.
+
+use super::values::Values;
+use super::{Check, Finding, Fix, Place, Rule, Severity};
+use crate::form::{Identity, Sheet, Slot};
+use crate::report::{Number, Report};
+
+pub(super) const RULES: &[Rule] = &[BALANCE, DOWN, ACROSS, CASES];
+
+const BALANCE: Rule = Rule {
+    id: "T3-BAL",
+    severity: Severity::Error,
+    source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：表三表头所印勾稽关系",
+    why: "收到的申请，到年底要么办结，要么结转下年度，每一列都是这样。对不上，常见的原因是漏填结转，或者一件申请既算了办结又算了结转。",
+};
+
+const DOWN: Rule = Rule {
+    id: "T3-SUM",
+    severity: Severity::Error,
+    source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：表三“（七）总计”",
+    why: "“（七）总计”是（一）到（六）各行相加。对不上，常见的原因是改了一行没有改总计，或者部分公开的申请在别的行又算了一次。",
+};
+
+const ACROSS: Rule = Rule {
+    id: "T3-ROW",
+    severity: Severity::Error,
+    source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：表三“总计”列",
+    why: "每一行的“总计”是自然人和五类法人或其他组织相加。对不上，常见的原因是数填错了列，或者改了一格没有改总计。",
+};
+
+const CASES: Rule = Rule {
+    id: "T4-SUM",
+    severity: Severity::Error,
+    source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：表四“总计”栏",
+    why: "表四每一组的“总计”是结果维持、结果纠正、其他结果、尚未审结四项相加。对不上，常见的原因是漏算尚未审结的，或者总计没有填。",
+};
+
+pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
+    for sheet in &check.form().sheets {
+        match check.report.ambiguous() {
+            Some(question) if sheet.table.id == "table3" && !question.readings.is_empty() => {
+                out.extend(under_every_placement(check, sheet, question.readings.len()));
+            }
+            _ => out.extend(failures(check, sheet).map(|f| finding(check, &f))),
+        }
+    }
+}
+
+/// An identity that does not hold.
+pub(super) struct Failure<'a> {
+    sheet: &'a Sheet,
+    pub(super) identity: &'a Identity,
+    left: Number,
+    right: Number,
+}
+
+/// The identities of a table that are certain not to hold.
+pub(super) fn failures<'a>(check: &'a Check, sheet: &'a Sheet) -> impl Iterator<Item = Failure<'a>> {
+    sheet.identities.iter().filter_map(move |identity| {
+        let (left, right) = sides(&check.values, identity)?;
+        (left != right).then_some(Failure { sheet, identity, left, right })
+    })
+}
+
+fn sides(values: &Values, identity: &Identity) -> Option<(Number, Number)> {
+    Some((values.sum(&identity.left)?, values.sum(&identity.right)?))
+}
+
+fn finding(check: &Check, failure: &Failure) -> Finding {
+    match failure.identity.total {
+        Some(total) => sum(check, failure, total),
+        None => balance(check, failure),
+    }
+}
+
+fn rule(identity: &Identity) -> &'static Rule {
+    RULES.iter().find(|r| r.id == identity.rule).unwrap_or(&BALANCE)
+}
+
+// Balances.
+
+fn balance(check: &Check, failure: &Failure) -> Finding {
+    let Failure { sheet, identity, left, right } = failure;
+    let cells: Vec<Slot> = identity.left.iter().chain(&identity.right).copied().collect();
+    let column = cells.first().map_or("", |s| s.column());
+    let (more, difference) = match left > right {
+        true => ("前者", *left - *right),
+        false => ("后者", *right - *left),
+    };
+    let message = format!(
+        "{}{}列：{}，{}，{more}多 {difference}，请核对这 {} 格。",
+        sheet.table.name,
+        sheet.column_name(column),
+        side(check, sheet, &identity.left, *left),
+        side(check, sheet, &identity.right, *right),
+        cells.len(),
+    );
+    let at = Place::Column(sheet.table.id, column);
+    Finding::new(rule(identity), at, message).expected(left).found(right).related(cells)
+}
+
+/// `“一、…”1 + “二、…”0 = 1`.
+fn side(check: &Check, sheet: &Sheet, cells: &[Slot], sum: Number) -> String {
+    let one = |slot: &Slot| format!("{} {}", sheet.row_name(slot.row()), stands(check, *slot));
+    let cells: Vec<String> = cells.iter().map(one).collect();
+    format!("{} = {sum}", cells.join(" + "))
+}
+
+fn stands(check: &Check, slot: Slot) -> String {
+    match check.values.number(slot) {
+        Some(number) => number.to_string(),
+        None => "空白".to_owned(),
+    }
+}
+
+// Sums.
+
+fn sum(check: &Check, failure: &Failure, total: Slot) -> Finding {
+    let Failure { sheet, identity, left, right } = failure;
+    let across = identity.left.iter().all(|s| s.row() == total.row());
+    let (line, name, kind) = match across {
+        true => (sheet.row_name(total.row()), sheet.column_name(total.column()), "各项"),
+        false => (sheet.column_name(total.column()) + "列", sheet.row_name(total.row()), "各行"),
+    };
+    let message = format!(
+        "{}{line}：{kind}相加 {}，{name}{} {right}，{}，请核对{kind}或者改总计。",
+        sheet.table.name,
+        written_out(check, identity, across, *left),
+        if check.report.is_computed(total) { "自动算出的是" } else { "填的是" },
+        difference(*left, *right),
+    );
+    let finding = Finding::new(rule(identity), Place::Slot(total), message).expected(left).found(right);
+    finding.related(addends(check, sheet, identity)).fix(repair(check, failure, total))
+}
+
+/// `10 + 1 + 0 + 0 = 11`; of a long column only what is more than nothing, and only while it stays readable.
+fn written_out(check: &Check, identity: &Identity, all: bool, sum: Number) -> String {
+    const MOST: usize = 6;
+    let numbers = identity.left.iter().filter_map(|s| check.values.worth(*s)).filter(|n| all || !n.is_zero());
+    match numbers.clone().count() {
+        2..=MOST => {
+            let numbers: Vec<String> = numbers.map(|n| n.to_string()).collect();
+            format!("{} = {sum}", numbers.join(" + "))
+        }
+        _ => format!("是 {sum}"),
+    }
+}
+
+fn difference(sum: Number, total: Number) -> String {
+    match total < sum {
+        true => format!("少 {}", sum - total),
+        false => format!("多 {}", total - sum),
+    }
+}
+
+/// The addends that are more than nothing, or all that are printed.
+fn addends(check: &Check, sheet: &Sheet, identity: &Identity) -> Vec<Slot> {
+    let adds = |slot: &Slot| check.values.worth(*slot).is_some_and(|n| !n.is_zero());
+    let some: Vec<Slot> = identity.left.iter().copied().filter(adds).collect();
+    match some.is_empty() {
+        true => identity.left.iter().copied().filter(|s| !sheet.lump.contains(s)).collect(),
+        false => some,
+    }
+}
+
+/// Offers the sum as the total, unless another identity vouches for the total as it stands: then the addends are
+/// the likelier fault, and the offer would break what holds.
+fn repair(check: &Check, failure: &Failure, total: Slot) -> Option<Fix> {
+    let holds = |i: &Identity| sides(&check.values, i).is_some_and(|(left, right)| left == right);
+    let needs = |i: &Identity| i.left.contains(&total) || i.right.contains(&total);
+    let vouched = failure.sheet.identities.iter().any(|i| needs(i) && holds(i));
+    (!vouched).then(|| Fix::number(format!("改为 {}", failure.left), total, failure.left))
+}
+
+// Values without a place.
+
+/// What fails wherever the unplaced values belong is wrong already; what fails under some placements is not said.
+fn under_every_placement(check: &Check, sheet: &Sheet, placements: usize) -> Vec<Finding> {
+    let placed = (0..placements).map(|choice| check.report.placed(choice));
+    let mut found = placed.map(|report| placed_findings(&report, sheet));
+    let Some(first) = found.next() else { return Vec::new() };
+    let mut common: Vec<Vec<Finding>> = first.into_iter().map(|f| vec![f]).collect();
+    for others in found {
+        common = pair(common, others);
+    }
+    common.into_iter().filter_map(|same| merged(check, same)).collect()
+}
+
+fn placed_findings(report: &Report, sheet: &Sheet) -> Vec<Finding> {
+    let check = Check::new(report, Default::default());
+    failures(&check, sheet).map(|f| finding(&check, &f)).collect()
+}
+
+/// Gives every finding its partner under one more placement; those without one are dropped. The same place with
+/// the same numbers pairs before the same numbers elsewhere, and these before other numbers at the same place.
+fn pair(mut common: Vec<Vec<Finding>>, mut others: Vec<Finding>) -> Vec<Vec<Finding>> {
+    let numbers = |a: &Finding, b: &Finding| (&a.expected, &a.found) == (&b.expected, &b.found);
+    let alike: [&dyn Fn(&Finding, &Finding) -> bool; 3] =
+        [&|a, b| a.at == b.at && numbers(a, b), &numbers, &|a, b| a.at == b.at];
+    let mut paired = Vec::new();
+    for alike in alike {
+        let mut rest = Vec::new();
+        for mut same in common {
+            let partner = others.iter().position(|o| same.first().is_some_and(|f| f.rule == o.rule && alike(f, o)));
+            match partner {
+                Some(at) => {
+                    same.push(others.remove(at));
+                    paired.push(same);
+                }
+                None => rest.push(same),
+            }
+        }
+        common = rest;
+    }
+    paired
+}
+
+/// One finding for what fails everywhere: at its place under the first placement, with the cells of all.
+fn merged(check: &Check, same: Vec<Finding>) -> Option<Finding> {
+    let form = check.form();
+    let moves = same.iter().any(|f| Some(f) != same.first());
+    let mut cells: Vec<Slot> = same.iter().flat_map(Finding::cells).collect();
+    let mut finding = same.into_iter().next()?;
+    cells.retain(|slot| finding.at != Place::Slot(*slot));
+    cells.sort_by_key(|slot| form.order(*slot));
+    cells.dedup();
+    finding.related = cells;
+    // Placing the values writes over whatever a fix would have put into the cells.
+    finding.fixes.clear();
+    if moves {
+        finding.message = format!("无论采用哪种读法都对不上。按读法1，{}", finding.message);
+    }
+    Some(finding)
+}

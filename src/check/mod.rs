@@ -4,6 +4,10 @@
 //! one family a file, each with its source and its cases. A rule never accuses where two readings are real: what
 //! cannot be read is one finding of its own, and every identity that needs it is left unassessed.
 
+mod amounts;
+mod blanks;
+#[cfg(test)]
+mod cases;
 mod cells;
 mod identities;
 mod table2;
@@ -13,8 +17,8 @@ mod values;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::form::{Prose, Slot};
-use crate::report::{Edit, Meta, Report};
+use crate::form::{Form, Prose, Slot};
+use crate::report::{Edit, Meta, Number, Report};
 
 use values::Values;
 
@@ -95,6 +99,13 @@ pub struct Fix {
     pub edit: Edit,
 }
 
+impl Fix {
+    /// Puts a number into a cell.
+    pub(crate) fn number(label: String, slot: Slot, number: Number) -> Fix {
+        Fix { label, edit: Edit::Cell(slot, number.to_string().into()) }
+    }
+}
+
 /// What a rule found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -116,6 +127,23 @@ pub struct Finding {
 impl Finding {
     pub(crate) fn new(rule: &'static Rule, at: Place, message: String) -> Finding {
         Finding { rule, at, expected: None, found: None, message, related: Vec::new(), quote: None, fixes: Vec::new() }
+    }
+
+    pub(crate) fn expected(self, expected: impl ToString) -> Finding {
+        Finding { expected: Some(expected.to_string()), ..self }
+    }
+
+    pub(crate) fn found(self, found: impl ToString) -> Finding {
+        Finding { found: Some(found.to_string()), ..self }
+    }
+
+    pub(crate) fn related(self, related: Vec<Slot>) -> Finding {
+        Finding { related, ..self }
+    }
+
+    pub(crate) fn fix(mut self, fix: impl Into<Option<Fix>>) -> Finding {
+        self.fixes.extend(fix.into());
+        self
     }
 
     /// The key of an answer to this finding: `<rule>@<place>`.
@@ -161,11 +189,14 @@ pub struct Context<'a> {
 /// A rule family: reads the report and adds what it finds.
 type Family = fn(&Check, &mut Vec<Finding>);
 
-const FAMILIES: [Family; 5] = [cells::check, identities::check, table2::check, table3::check, table4::check];
+const FAMILIES: [Family; 7] =
+    [cells::check, amounts::check, blanks::check, identities::check, table2::check, table3::check, table4::check];
 
 /// Every rule, by family.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [cells::RULES, identities::RULES, table2::RULES, table3::RULES, table4::RULES].into_iter().flatten()
+    let families =
+        [cells::RULES, amounts::RULES, blanks::RULES, identities::RULES, table2::RULES, table3::RULES, table4::RULES];
+    families.into_iter().flatten()
 }
 
 /// What the families look at: the report, how its cells read, and last year's report.
@@ -175,9 +206,38 @@ pub(crate) struct Check<'a> {
     pub last: Option<&'a Report>,
 }
 
+impl<'a> Check<'a> {
+    pub(crate) fn new(report: &'a Report, context: Context<'a>) -> Check<'a> {
+        Check { report, values: Values::of(report), last: context.last.filter(|last| is_year_before(last, report)) }
+    }
+
+    pub(crate) fn form(&self) -> &'static Form {
+        self.report.form()
+    }
+
+    /// What a cell of this report is worth, by its code; `None` also where the edition has no such cell.
+    pub(crate) fn worth(&self, code: &str) -> Option<Number> {
+        self.slot(code).and_then(|s| self.values.worth(s))
+    }
+
+    /// The number that stands in a cell, by its code.
+    pub(crate) fn number(&self, code: &str) -> Option<Number> {
+        self.slot(code).and_then(|s| self.values.number(s))
+    }
+
+    pub(crate) fn slot(&self, code: &str) -> Option<Slot> {
+        Slot::parse(code).filter(|s| self.form().has(*s))
+    }
+}
+
+/// A report of some other year says nothing about this one. Without years the caller is believed.
+fn is_year_before(last: &Report, report: &Report) -> bool {
+    last.year().zip(report.year()).is_none_or(|(last, this)| last + 1 == this)
+}
+
 /// Checks a report. The same report always gives the same findings in the form's own order.
 pub fn check(report: &Report, context: Context) -> Vec<Finding> {
-    let check = Check { report, values: Values::of(report), last: context.last };
+    let check = Check::new(report, context);
     let mut findings = Vec::new();
     for family in FAMILIES {
         family(&check, &mut findings);

@@ -1,3 +1,63 @@
-use super::{Check, Finding, Rule};
-pub(super) const RULES: &[Rule] = &[];
-pub(super) fn check(_: &Check, _: &mut Vec<Finding>) {}
+//! What table four says besides its sums: lost cases that part five passes over, more cases than decisions.
+
+use super::{Check, Finding, Place, Rule, Severity};
+use crate::form::{Prose, Slot};
+
+pub(super) const RULES: &[Rule] = &[LOSS, PLAUSIBLE];
+
+const LOSS: Rule = Rule {
+    id: "T4-LOSS",
+    severity: Severity::Hint,
+    source: "经验规则",
+    why: "被纠正的案件往往就是工作中的问题，第五部分最好写到，并说明怎样改进。没有写，常见的是沿用了往年的文字。",
+};
+
+const PLAUSIBLE: Rule = Rule {
+    id: "T4-PLAUS",
+    severity: Severity::Hint,
+    source: "经验规则",
+    why: "复议和直接起诉一般针对这两年办结的申请，案件数通常不会更多。更多时，常见的是把不属于信息公开的案件也算了进来。",
+};
+
+/// Any of these in part five speaks of the cases.
+const WORDS: [&str; 5] = ["复议", "诉讼", "纠正", "纠错", "败诉"];
+
+pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
+    out.extend(loss(check));
+    out.extend(plausible(check));
+}
+
+fn loss(check: &Check) -> Option<Finding> {
+    const CORRECTED: [&str; 3] = ["table4.review.corrected", "table4.direct.corrected", "table4.post.corrected"];
+    let text = check.report.prose(Prose::Part5);
+    // Of a shortened text nobody knows what was left out.
+    let shortened = check.report.is_abridged() || text.contains("[…]");
+    if shortened || text.trim().is_empty() || WORDS.iter().any(|w| text.contains(w)) {
+        return None;
+    }
+    let lost = CORRECTED.iter().filter(|code| check.number(code).is_some_and(|n| !n.is_zero()));
+    let lost: Vec<Slot> = lost.filter_map(|code| check.slot(code)).collect();
+    let count = check.values.sum(&lost)?;
+    if lost.is_empty() {
+        return None;
+    }
+    let part = check.form().desc.parts.iter().find(|p| p.text.contains(&Prose::Part5))?;
+    let message =
+        format!("表四“结果纠正”共 {count} 件，“{}”没有写到复议、诉讼，最好写明问题和改进办法。", part.heading);
+    Some(Finding::new(&LOSS, Place::Prose(Prose::Part5), message).found(count).related(lost))
+}
+
+/// More reviews and direct suits than applications decided in two years.
+fn plausible(check: &Check) -> Option<Finding> {
+    let last = check.last?;
+    let done = check.slot("table3.done_total.total")?;
+    let before = last.reading(done).number().filter(|n| n.is_whole() && !n.is_negative())?;
+    let (review, direct) = (check.slot("table4.review.total")?, check.slot("table4.direct.total")?);
+    let cases = check.values.number(review)? + check.values.number(direct)?;
+    let decided = check.values.number(done)? + before;
+    let message = format!(
+        "表四“行政复议”和“未经复议直接起诉”的总计共 {cases}，多于本年和上年办结的 {decided}，请核对是否都因政府信息公开引起。"
+    );
+    let finding = || Finding::new(&PLAUSIBLE, Place::Slot(review), message).found(cases).related(vec![direct, done]);
+    (cases > decided).then(finding)
+}

@@ -1,26 +1,119 @@
-//! How every cell of a report reads, read once for all rules.
+//! How every cell of a report reads and what it is worth in a sum, settled once for all rules.
+//!
+//! Worth is what keeps one fault from becoming many: a cell that already has a finding of its own (text, a
+//! negative count, a blank total) is worth nothing certain, and no sum that needs it is judged.
 
-use crate::form::Slot;
+use crate::form::{Form, Kind, Slot};
 use crate::report::{Number, Reading, Report};
 
 pub(crate) struct Values {
+    form: &'static Form,
     readings: Vec<Reading>,
+    /// `None`: nothing certain.
+    worths: Vec<Option<Number>>,
 }
 
-/// What a cell is worth in an identity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Worth {
-    Known(Number),
-    /// Unreadable, not a possible count, or a blank total: nothing that needs it is assessed.
-    Unknown,
-}
+/// From here on a number is a slip of the hand, whatever the unit: 10¹².
+const IMPOSSIBLE: Number = Number::whole(1_000_000_000_000);
 
 impl Values {
     pub(crate) fn of(report: &Report) -> Values {
-        Values { readings: Slot::all().map(|s| report.reading(s)).collect() }
+        let readings: Vec<Reading> = Slot::all().map(|s| report.reading(s)).collect();
+        let worths = Slot::all().zip(&readings).map(|(s, r)| own_worth(s, r)).collect();
+        let mut values = Values { form: report.form(), readings, worths };
+        values.doubt_lumps();
+        // Twice: a total of totals needs the others first.
+        values.settle_totals(report);
+        values.settle_totals(report);
+        values
     }
 
     pub(crate) fn reading(&self, slot: Slot) -> &Reading {
         &self.readings[slot.index()]
     }
+
+    pub(crate) fn is_blank(&self, slot: Slot) -> bool {
+        self.reading(slot).is_blank()
+    }
+
+    /// What the cell counts for in a sum; `None` where nothing that needs it may be judged. A blank counts as 0,
+    /// but a blank total only if everything it adds up is 0.
+    pub(crate) fn worth(&self, slot: Slot) -> Option<Number> {
+        self.worths[slot.index()]
+    }
+
+    /// The number that stands in the cell, if it is there and a possible one.
+    pub(crate) fn number(&self, slot: Slot) -> Option<Number> {
+        self.worth(slot).filter(|_| !self.is_blank(slot))
+    }
+
+    /// The sum of what the cells count for.
+    pub(crate) fn sum(&self, slots: &[Slot]) -> Option<Number> {
+        slots.iter().try_fold(Number::ZERO, |sum, slot| Some(sum + self.worth(*slot)?))
+    }
+
+    /// What the cells under a total say it should be: one sum for each way of adding them up that says anything.
+    pub(crate) fn sums_of(&self, total: Slot) -> impl Iterator<Item = Number> + '_ {
+        let identities = self.form.sheet(total).identities.iter().filter(move |i| i.total == Some(total));
+        identities.filter(|i| i.left.iter().any(|s| !self.is_blank(*s))).filter_map(|i| self.sum(&i.left))
+    }
+
+    /// An undivided row beside its own parts: whether it adds to them or repeats them, nobody can tell.
+    fn doubt_lumps(&mut self) {
+        for sheet in &self.form.sheets {
+            let Some(lump) = &sheet.table.lump else { continue };
+            let counts = |slot: &Slot| !self.worth(*slot).is_some_and(Number::is_zero);
+            let doubtful = |slot: &&Slot| {
+                let is_part = |s: &&Slot| s.column() == slot.column() && lump.replaces.contains(&s.row());
+                counts(slot) && sheet.slots.iter().filter(is_part).any(&counts)
+            };
+            let doubtful: Vec<Slot> = sheet.lump.iter().filter(doubtful).copied().collect();
+            doubtful.iter().for_each(|slot| self.worths[slot.index()] = None);
+        }
+    }
+
+    fn settle_totals(&mut self, report: &Report) {
+        for total in self.form.totals() {
+            let computed = report.is_computed(total);
+            if computed || self.is_blank(total) {
+                let certain = if computed { self.adds_up(total) } else { self.adds_up_to_nothing(total) };
+                self.worths[total.index()] = own_worth(total, self.reading(total)).filter(|_| certain);
+            }
+        }
+    }
+
+    /// A total that fills itself is as certain as what it adds up.
+    fn adds_up(&self, total: Slot) -> bool {
+        self.form.total(total).is_some_and(|i| self.sum(&i.left).is_some())
+    }
+
+    /// A blank total is 0 if everything it adds up is, in every direction.
+    fn adds_up_to_nothing(&self, total: Slot) -> bool {
+        let mut identities = self.form.sheet(total).identities.iter().filter(|i| i.total == Some(total));
+        identities.all(|i| self.sum(&i.left).is_some_and(Number::is_zero))
+    }
+}
+
+fn own_worth(slot: Slot, reading: &Reading) -> Option<Number> {
+    match reading {
+        Reading::Blank => Some(Number::ZERO),
+        Reading::Unclear { .. } => None,
+        Reading::Number(n) | Reading::Respelled(n) => Some(*n).filter(|n| is_possible(*n, slot.kind())),
+    }
+}
+
+/// Whether such a number may stand in such a cell.
+pub(crate) fn is_possible(number: Number, kind: Kind) -> bool {
+    let (whole, positive) = (number.is_whole(), !number.is_negative());
+    let fits = match kind {
+        Kind::Count => whole && positive,
+        Kind::Signed => whole,
+        Kind::Money { .. } => positive,
+    };
+    fits && !is_absurd(number)
+}
+
+/// Whether the number is larger than anything that is ever counted here.
+pub(crate) fn is_absurd(number: Number) -> bool {
+    number.abs() >= IMPOSSIBLE
 }

@@ -182,9 +182,12 @@ fn mark_computed(report: &mut Report) {
     }
 }
 
-/// The report as a JSON value, over the file it came from.
+/// The report as a JSON value, over the file it came from. A file of a newer version stays as it is.
 pub fn to_json(report: &Report) -> Json {
     let mut out = (*report.source).clone();
+    if report.is_read_only() {
+        return out;
+    }
     if !matches!(out, Json::Object(_)) {
         out = Json::Object(Vec::new());
     }

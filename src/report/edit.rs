@@ -21,13 +21,23 @@ pub enum Edit {
 }
 
 impl Report {
-    /// The report after a change. Nothing else in a report ever changes.
+    /// The report after a change. Nothing else in a report ever changes; a read-only one never does.
     #[must_use]
     pub fn apply(&self, edit: &Edit) -> Report {
         let mut next = self.clone();
-        next.perform(edit);
-        next.recompute();
+        if !self.is_read_only() {
+            next.perform(edit);
+            next.recompute();
+        }
         next
+    }
+
+    /// The report under one answer to the question of [`super::Ambiguous`], for looking at only.
+    pub(crate) fn placed(&self, choice: usize) -> Report {
+        let mut placed = self.clone();
+        placed.place(choice);
+        placed.recompute();
+        placed
     }
 
     fn perform(&mut self, edit: &Edit) {

@@ -169,6 +169,13 @@ impl Report {
         self.labels.iter().map(|(place, label)| (place.as_str(), &**label))
     }
 
+    /// Whether this came from a file of a newer version, of which something may not be understood here.
+    pub fn is_read_only(&self) -> bool {
+        let schema = self.source.get("schema").and_then(Json::as_str);
+        let version = schema.and_then(|s| s.strip_prefix("gongkai-report/")).and_then(|v| v.parse().ok());
+        version.is_some_and(|version: u32| version > 1)
+    }
+
     /// Whether only the checkable sentences of the texts were kept (`narrative.abridged`).
     pub fn is_abridged(&self) -> bool {
         self.source.get("narrative").and_then(|n| n.get("abridged")) == Some(&Json::Bool(true))

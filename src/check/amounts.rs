@@ -1,0 +1,107 @@
+//! Amounts of money: negative ones, and those that seem to be in another unit than the form prints.
+
+use super::cells::shown;
+use super::values::is_absurd;
+use super::{Check, Finding, Fix, Place, Rule, Severity};
+use crate::form::{Kind, Slot};
+use crate::report::{Meta, Number, Reading, Why};
+
+pub(super) const RULES: &[Rule] = &[AMOUNT, UNIT];
+
+const AMOUNT: Rule = Rule {
+    id: "C-AMOUNT",
+    severity: Severity::Error,
+    source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：金额栏",
+    why: "收费和采购的金额是0或者正数，可以带小数。出现负数，多半是把退费、减免填了进来，或者多打了符号。",
+};
+
+const UNIT: Rule = Rule {
+    id: "C-UNIT",
+    severity: Severity::Hint,
+    source: "经验规则",
+    why: "金额的单位最容易弄错：财务账上是元，表样印的是万元，相差一万倍。格子里只填数字，汇总时才不会读错。",
+};
+
+/// From here on a department's whole-number amount is more likely in 元.
+const LARGE: Number = Number::whole(1_000_000);
+
+pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
+    for sheet in &check.form().sheets {
+        let amounts = sheet.slots.iter().filter_map(|slot| match slot.kind() {
+            Kind::Money { unit } => amount(check, *slot, unit),
+            _ => None,
+        });
+        out.extend(amounts);
+    }
+}
+
+/// At most one finding an amount: the unit is asked about once.
+fn amount(check: &Check, slot: Slot, unit: Option<&'static str>) -> Option<Finding> {
+    match check.values.reading(slot) {
+        Reading::Unclear { why: Why::OtherUnit, suggestion } => Some(written(check, slot, unit, *suggestion)),
+        // An absurd number is asked about as text.
+        Reading::Number(n) | Reading::Respelled(n) if is_absurd(*n) => None,
+        Reading::Number(n) | Reading::Respelled(n) if n.is_negative() => Some(negative(check, slot, *n)),
+        Reading::Number(n) | Reading::Respelled(n) => doubt(check, slot, unit, *n),
+        _ => None,
+    }
+}
+
+fn negative(check: &Check, slot: Slot, number: Number) -> Finding {
+    let message = format!("{}填的是 {number}，金额不能为负数，请核对。", check.form().name(slot));
+    Finding::new(&AMOUNT, Place::Slot(slot), message).found(check.report.raw(slot))
+}
+
+fn doubt(check: &Check, slot: Slot, unit: Option<&'static str>, number: Number) -> Option<Finding> {
+    let raw = check.report.raw(slot).trim();
+    let marked = match unit {
+        Some(_) => raw.contains(['元', ',', '，']),
+        None => raw.ends_with('元') && !raw.ends_with("万元"),
+    };
+    if marked {
+        return Some(written(check, slot, unit, Some(number)));
+    }
+    if raw.ends_with('元') {
+        return None;
+    }
+    if number >= LARGE && number.is_whole() && check.report.meta(Meta::Level) == "department" {
+        return Some(large(check, slot, unit, number));
+    }
+    jump(check, slot, unit, number)
+}
+
+/// A unit or separators stand in the text.
+fn written(check: &Check, slot: Slot, unit: Option<&str>, number: Option<Number>) -> Finding {
+    let (name, text) = (check.form().name(slot), shown(check.report.raw(slot)));
+    let advice = match (unit, number) {
+        (Some(unit), Some(n)) => format!("这一栏的单位是{unit}，格子里只填数字，是否改为 {n}？"),
+        (Some(unit), None) => format!("这一栏的单位是{unit}，请核对后只填数字。"),
+        (None, _) => "表样没有印金额的单位，其他单位多用万元，请核对单位。".to_owned(),
+    };
+    let fix = unit.and(number).map(|n| Fix::number(format!("改为 {n}"), slot, n));
+    let finding = Finding::new(&UNIT, Place::Slot(slot), format!("{name}填的是“{text}”，{advice}"));
+    finding.found(check.report.raw(slot)).fix(fix)
+}
+
+fn large(check: &Check, slot: Slot, unit: Option<&str>, number: Number) -> Finding {
+    let name = check.form().name(slot);
+    let message = match unit {
+        Some(unit) => format!("{name}填的是 {number}，单位是{unit}，对一个部门来说很大，请核对是不是填成了元。"),
+        None => format!("{name}填的是 {number}，没有写单位，请核对单位，最好把单位一起写上。"),
+    };
+    Finding::new(&UNIT, Place::Slot(slot), message).found(number)
+}
+
+/// About ten thousand times last year's amount.
+fn jump(check: &Check, slot: Slot, unit: Option<&str>, number: Number) -> Option<Finding> {
+    let last = check.last.filter(|last| last.form().has(slot))?;
+    // Without a printed unit only two bare numbers can be compared.
+    let comparable = unit.is_some() || !last.raw(slot).contains('元');
+    let before = last.reading(slot).number().filter(|n| comparable && *n > Number::ZERO)?;
+    if number < before.times(5_000) || number > before.times(20_000) {
+        return None;
+    }
+    let name = check.form().name(slot);
+    let message = format!("{name}填的是 {number}，上年是 {before}，相差约一万倍，请核对两年的单位是否一致。");
+    Some(Finding::new(&UNIT, Place::Slot(slot), message).found(number))
+}

@@ -1,0 +1,102 @@
+//! Blank cells: in a table that somebody began to fill, and in totals of something.
+
+use super::identities::failures;
+use super::{Check, Finding, Fix, Place, Rule, Severity};
+use crate::form::{Sheet, Slot};
+use crate::report::{Edit, Number};
+
+pub(super) const RULES: &[Rule] = &[BLANK, BLANK_TOTAL];
+
+const BLANK: Rule = Rule {
+    id: "C-BLANK",
+    severity: Severity::Hint,
+    source: "经验规则",
+    why: "空白可能是没有，也可能是漏填，看的人分不清。国家的通知没有规定空白怎么填，各地主管部门一般要求没有的填0。",
+};
+
+const BLANK_TOTAL: Rule = Rule {
+    id: "C-BLANKTOTAL",
+    severity: Severity::Warning,
+    source: "经验规则",
+    why: "分项填了数，总计却是空白，多半是漏填。总计空着的时候，用到它的勾稽关系都无法核对。",
+};
+
+pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
+    out.extend(check.form().sheets.iter().filter_map(|sheet| blanks(check, sheet)));
+    out.extend(check.form().totals().filter_map(|total| blank_total(check, total)));
+}
+
+/// The cells a report has to fill: an undivided row in use stands for the rows it replaces.
+fn expected_cells<'a>(check: &'a Check, sheet: &'a Sheet) -> impl Iterator<Item = Slot> + Clone + 'a {
+    let lumped = sheet.lump.iter().any(|s| !check.values.is_blank(*s));
+    let replaced =
+        move |slot: &Slot| lumped && sheet.table.lump.as_ref().is_some_and(|lump| lump.replaces.contains(&slot.row()));
+    let lump = sheet.lump.iter().copied().filter(move |_| lumped);
+    sheet.slots.iter().copied().filter(move |s| !replaced(s)).chain(lump)
+}
+
+fn blanks(check: &Check, sheet: &Sheet) -> Option<Finding> {
+    let cells = expected_cells(check, sheet);
+    let is_blank = |slot: &Slot| check.values.is_blank(*slot);
+    let blank = cells.clone().filter(|s| is_blank(s) && !check.report.is_computed(*s));
+    let count = blank.clone().count();
+    if count == 0 || cells.clone().all(|s| is_blank(&s)) {
+        return None;
+    }
+    let table = sheet.table;
+    let wanting = blank.clone().filter(|slot| sum_of_parts(check, *slot).is_some()).count();
+    let advice = match wanting {
+        0 => "确实没有的，建议填 0，以免被看作漏填。".to_owned(),
+        n if n == count => "是应当填数的总计，请补填。".to_owned(),
+        n => format!("其中 {n} 个是应当填数的总计，其余确实没有的，建议填 0，以免被看作漏填。"),
+    };
+    let message = format!("{}有 {count} 个空白格，{advice}", table.name);
+    let finding = Finding::new(&BLANK, Place::Table(table.id), message).found(count);
+    Some(finding.fix(fill(check, sheet, blank)))
+}
+
+/// Zeros for the blanks that can be nothing else as far as the table says. A blank that takes part in a broken
+/// identity may be the missing number; a blank total of nothing is left to fill itself, so it can never be wrong.
+fn fill(check: &Check, sheet: &Sheet, blank: impl Iterator<Item = Slot>) -> Option<Fix> {
+    if check.report.ambiguous().is_some() && sheet.table.id == "table3" {
+        return None;
+    }
+    let broken: Vec<_> = failures(check, sheet).map(|f| f.identity).collect();
+    let suspect = |s: Slot| broken.iter().any(|i| i.left.contains(&s) || i.right.contains(&s));
+    let zero = |slot: Slot| match check.form().total(slot) {
+        None => (!suspect(slot)).then(|| Edit::Cell(slot, "0".into())),
+        Some(_) => check.values.worth(slot).map(|_| Edit::Cell(slot, "".into())),
+    };
+    let edits: Vec<Edit> = blank.filter_map(zero).collect();
+    (!edits.is_empty()).then(|| Fix { label: "空白格填 0".to_owned(), edit: Edit::Many(edits) })
+}
+
+/// The sums a total leaves unsaid: at least one is more than nothing.
+fn sum_of_parts(check: &Check, total: Slot) -> Option<Vec<Number>> {
+    let unsaid = check.values.is_blank(total) && !check.report.is_computed(total);
+    let sums = || check.values.sums_of(total).collect::<Vec<_>>();
+    unsaid.then(sums).filter(|sums| sums.iter().any(|s| !s.is_zero()))
+}
+
+fn blank_total(check: &Check, total: Slot) -> Option<Finding> {
+    let sums = sum_of_parts(check, total)?;
+    let name = check.form().name(total);
+    let finding = |message| Finding::new(&BLANK_TOTAL, Place::Slot(total), message).related(parts(check, total));
+    Some(match sums.as_slice() {
+        [sum, rest @ ..] if rest.iter().all(|s| s == sum) => {
+            let fix = Fix::number(format!("填 {sum}"), total, *sum);
+            finding(format!("{name}是空白，各项相加是 {sum}，请补填。")).expected(sum).fix(fix)
+        }
+        _ => {
+            let both: Vec<String> = sums.iter().map(Number::to_string).collect();
+            finding(format!("{name}是空白，横向和纵向相加分别是 {}，请先核对各项再补填。", both.join(" 和 ")))
+        }
+    })
+}
+
+/// What a total adds up, as far as it is more than nothing.
+fn parts(check: &Check, total: Slot) -> Vec<Slot> {
+    let identities = check.form().sheet(total).identities.iter().filter(|i| i.total == Some(total));
+    let adds = |slot: &Slot| check.values.worth(*slot).is_some_and(|n| !n.is_zero());
+    identities.flat_map(|i| &i.left).copied().filter(adds).collect()
+}
