@@ -1,3 +1,39 @@
+//! # Gongkai: 政府信息公开工作年度报告
+//!
+//! The yearly disclosure report of Chinese public bodies: filled in, checked, saved. One core serves the entry form
+//! in the browser (`<gongkai-form>`) and the command line (`gongkai`).
+//!
+//! ## Bird's eye
+//! ```text
+//!  file ── codec ──→ Report ── check ──→ findings ─┐
+//!  key ─→ Msg ─→ Editor ─→ Edit ─→ Report::apply    ├─→ view ─→ screen
+//!                  └─ Effect ─→ browser             ┘        (the command line prints them)
+//! ```
+//! A keystroke is a [`Msg`](app::Msg); the [`Editor`](app::Editor) applies an [`Edit`](report::Edit), which gives
+//! a new [`Report`](report::Report); every rule then looks at the whole report; the screen is drawn from both.
+//!
+//! ## Modules, in reading order; each may use those above it
+//! | module | what lives there |
+//! |---|---|
+//! | [`form`] | the official forms of 2019 and 2021 as data, laid out into lines, slots and identities |
+//! | [`report`] | what one unit filled in: raw text per cell, exact numbers, the only door for change |
+//! | [`check`] | findings: one rule family a file, each with its source and its cases |
+//! | [`codec`] | files in and out: the report file `gongkai-report/1` |
+//! | [`app`] | the entry form's state: messages in, effects out, undo, cursor; no screen |
+//! | `view` | Yew components: from state to `Html`, messages up (feature `web`) |
+//! | `browser` | the browser's edge: caret, files, the custom element's two sides (feature `web`) |
+//!
+//! `src/bin`: `form` (the WebAssembly of the form), `gongkai` (command line), `dist` (build of `dist/`).
+//! `static/gongkai.js` is the custom element: it loads a tag's WebAssembly and answers for it when it cannot run.
+//!
+//! ## Invariants, mostly of what is absent
+//! - Nothing but `form` knows what a table looks like; rules, files and screens walk it.
+//! - A report stores what was typed. No reading, check or drawing changes it.
+//! - No floating point in `report` and `check`; no clock, no randomness and no I/O in the core.
+//! - Text that cannot be read as exactly one number is one finding; what needs it is left unassessed.
+//! - `view` and `app` never touch the DOM's tree; only `browser` knows `web_sys` beyond event types.
+//! - No markup is ever made from data: no `innerHTML`, no style attribute.
+
 pub mod app;
 pub mod check;
 pub mod codec;
@@ -6,3 +42,5 @@ pub mod report;
 
 #[cfg(feature = "web")]
 pub mod browser;
+#[cfg(feature = "web")]
+pub mod view;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::cursor::{self, Step};
 use super::history::History;
+use super::sections::Section;
 use crate::check::{Context, Finding, Place, Severity, check};
 use crate::codec::json;
 use crate::form::{Edition, Prose, Slot};
@@ -38,6 +39,8 @@ pub enum Msg {
     Step(Slot, Step),
     /// To the place a finding speaks of.
     Go(usize),
+    /// To a section.
+    Jump(Section),
     /// The pointer is over a finding.
     Light(Option<usize>),
     /// Explain a row, or close the explanation.
@@ -69,6 +72,8 @@ pub enum Effect {
     Failed(&'static str, String),
     /// Put the caret into the field at this place and select its text.
     Focus(Place),
+    /// Bring a section into sight.
+    Jump(Section),
     /// Hand a file to the user: name, text.
     Download(String, String),
     /// Offer the report to the page.
@@ -88,8 +93,12 @@ pub struct Editor {
     history: History,
     findings: Rc<Vec<Finding>>,
     last: Option<Report>,
+    /// What the page's attributes say of a new report.
+    given: (Option<u16>, String),
     /// A report is open; before that, the choice of how to begin is shown.
     pub is_open: bool,
+    /// The open report is the new one that the page's attributes asked for.
+    is_given: bool,
     /// Changed since it was last saved to a file, opened, or taken over by the page.
     pub is_dirty: bool,
     pub focus: Option<Slot>,
@@ -107,7 +116,9 @@ impl Default for Editor {
             history: History::new(Report::new(Edition::E2021)),
             findings: Rc::default(),
             last: None,
+            given: (None, String::new()),
             is_open: false,
+            is_given: false,
             is_dirty: false,
             focus: None,
             lit: None,
@@ -163,6 +174,7 @@ impl Editor {
             Msg::Focus(slot) => self.focus_on(slot),
             Msg::Step(slot, step) => self.step(slot, step),
             Msg::Go(finding) => self.go(finding),
+            Msg::Jump(section) => vec![Effect::Jump(section)],
             Msg::Save => self.save(),
             Msg::Submit => self.submit(),
             Msg::Print => vec![Effect::Print],
@@ -193,10 +205,29 @@ impl Editor {
     }
 
     fn show(&mut self, report: Report) -> Vec<Effect> {
-        let panel = self.panel;
-        let last = self.last.take();
-        *self = Editor { history: History::new(report), is_open: true, panel, last, ..Editor::default() };
+        let (panel, last, given) = (self.panel, self.last.take(), self.given.clone());
+        *self = Editor { history: History::new(report), is_open: true, panel, last, given, ..Editor::default() };
         self.recheck()
+    }
+
+    /// The year for a new report, as the page's attribute has it. A report that was opened or begun stays.
+    pub fn give_year(&mut self, year: Option<u16>) -> Vec<Effect> {
+        self.given.0 = year;
+        self.begin_as_given()
+    }
+
+    /// The unit for a new report, likewise.
+    pub fn give_org(&mut self, org: &str) -> Vec<Effect> {
+        self.given.1 = org.trim().to_owned();
+        self.begin_as_given()
+    }
+
+    fn begin_as_given(&mut self) -> Vec<Effect> {
+        let untouched = !self.is_open || (self.is_given && !self.can_undo());
+        let Some(year) = self.given.0.filter(|_| untouched) else { return Vec::new() };
+        let effects = self.show(Report::of(year, &self.given.1.clone()));
+        self.is_given = true;
+        effects
     }
 
     /// The open report stays as it is.

@@ -1,49 +1,43 @@
-use gongkai::browser::host::Host;
+//! The WebAssembly of `<gongkai-form>`.
+
+use gongkai::browser::host::{FormHost, Host};
 use wasm_bindgen::prelude::*;
-use yew::prelude::*;
 
-#[component]
-fn App() -> Html {
-    let n = use_state(|| 0);
-    let onclick = {
-        let n = n.clone();
-        Callback::from(move |_| n.set(*n + 1))
-    };
-    html! { <button {onclick}>{ *n }</button> }
-}
-
+/// A running form, as `static/gongkai.js` sees it.
 #[wasm_bindgen]
-pub struct Mounted {
-    app: AppHandle<App>,
-}
+pub struct Mounted(FormHost);
 
+/// Draws the form into a div inside the element's shadow root.
 #[wasm_bindgen]
 pub fn mount(root: web_sys::Element, host: Host) -> Mounted {
-    let app = yew::Renderer::<App>::with_root(root).render();
-    host.emit("gongkai-findings", JsValue::NULL);
-    Mounted { app }
+    Mounted(FormHost::mount(root, host))
 }
 
 #[wasm_bindgen]
 impl Mounted {
-    pub fn attribute(&self, _name: &str, _value: Option<String>) {}
+    pub fn attribute(&self, name: &str, value: Option<String>) {
+        self.0.attribute(name, value);
+    }
     pub fn report(&self) -> JsValue {
-        JsValue::NULL
+        self.0.report()
     }
-    pub fn set_report(&self, _report: JsValue) -> Result<(), JsValue> {
-        Ok(())
+    pub fn set_report(&self, report: JsValue) -> Result<(), JsValue> {
+        self.0.set_report(report)
     }
-    pub fn load_text(&self, _text: &str) -> Result<(), JsValue> {
-        Ok(())
+    pub fn load_text(&self, text: &str) -> Result<(), JsValue> {
+        self.0.load_text(text)
     }
     pub fn findings(&self) -> JsValue {
-        JsValue::NULL
+        self.0.findings()
     }
-    pub fn save(&self, _kind: &str) -> Result<web_sys::Blob, JsValue> {
-        Err(JsValue::NULL)
+    pub fn is_dirty(&self) -> bool {
+        self.0.is_dirty()
+    }
+    pub fn save(&self, kind: &str) -> Result<web_sys::Blob, JsValue> {
+        self.0.save(kind)
     }
     pub fn unmount(self) {
-        self.app.destroy();
+        self.0.unmount();
     }
 }
 

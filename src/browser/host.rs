@@ -1,8 +1,23 @@
+//! The element's two sides: what JavaScript calls (`Mounted`), and what it is told (`Host`).
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+use yew::{AppHandle, Callback, Renderer};
+
+use super::files;
+use crate::app::{Editor, Effect, Msg};
+use crate::codec::json::{self, ReadError};
+use crate::report::{Json, Report};
+use crate::view::form::{FormView, Input, Props, Shared};
 
 #[wasm_bindgen]
 extern "C" {
     /// The custom element, as `static/gongkai.js` hands it over.
+    #[derive(Clone)]
     pub type Host;
     /// Dispatches a `CustomEvent` on the element; `false` when the page cancelled it.
     #[wasm_bindgen(method)]
@@ -10,4 +25,138 @@ extern "C" {
     /// The instance is dead (panic); the element shows its light DOM again.
     #[wasm_bindgen(method)]
     pub fn failed(this: &Host, message: &str);
+}
+
+/// A running form.
+pub struct FormHost {
+    editor: Rc<RefCell<Editor>>,
+    app: AppHandle<FormView>,
+}
+
+impl FormHost {
+    /// Draws the form into `root`, a div inside the element's shadow root.
+    pub fn mount(root: web_sys::Element, host: Host) -> FormHost {
+        let dying = host.clone();
+        yew::set_custom_panic_hook(Box::new(move |info| dying.failed(&info.to_string())));
+        let editor = Rc::new(RefCell::new(Editor::default()));
+        let state = editor.clone();
+        let page = Callback::from(move |effect| tell(&host, &state, effect));
+        let props = Props { editor: Shared(editor.clone()), page };
+        let app = Renderer::<FormView>::with_root_and_props(root, props).render();
+        FormHost { editor, app }
+    }
+
+    /// An attribute of the element, as it is set or removed.
+    pub fn attribute(&self, name: &str, value: Option<String>) {
+        let value = value.unwrap_or_default();
+        let effects = match name {
+            "year" => self.editor.borrow_mut().give_year(value.trim().parse().ok()),
+            "org" => self.editor.borrow_mut().give_org(&value),
+            _ => Vec::new(),
+        };
+        self.app.send_message(Input::Effects(effects));
+    }
+
+    /// The report as an object of the report file's shape; `null` before one is open.
+    pub fn report(&self) -> JsValue {
+        let editor = self.editor.borrow();
+        if editor.is_open { to_js(&json::to_json(editor.report())) } else { JsValue::NULL }
+    }
+
+    /// # Errors
+    /// A JavaScript `Error` with a `code` and one sentence; the open report stays.
+    pub fn set_report(&self, report: JsValue) -> Result<(), JsValue> {
+        let value: Result<Json, _> = serde_wasm_bindgen::from_value(report);
+        self.show(value.map_err(|e| ReadError::Value(e.to_string())).and_then(json::from_json))
+    }
+
+    /// # Errors
+    /// As [`FormHost::set_report`].
+    pub fn load_text(&self, text: &str) -> Result<(), JsValue> {
+        self.show(json::read(text))
+    }
+
+    fn show(&self, report: Result<Report, ReadError>) -> Result<(), JsValue> {
+        match report {
+            Ok(report) => {
+                self.send(Msg::Show(Box::new(report)));
+                Ok(())
+            }
+            Err(error) => {
+                let text = error.to_string();
+                self.send(Msg::Refuse(text.clone()));
+                Err(failure("unreadable", &text))
+            }
+        }
+    }
+
+    /// The findings of contract section 2.
+    pub fn findings(&self) -> JsValue {
+        to_js(&**self.editor.borrow().findings())
+    }
+
+    /// Whether anything was changed since it was last saved, opened or taken over.
+    pub fn is_dirty(&self) -> bool {
+        self.editor.borrow().is_dirty
+    }
+
+    /// # Errors
+    /// A JavaScript `Error` for a kind that is not written.
+    pub fn save(&self, kind: &str) -> Result<web_sys::Blob, JsValue> {
+        match kind {
+            "json" => Ok(files::json(&json::write(self.editor.borrow().report())).into()),
+            _ => Err(failure("unknown-kind", &format!("不能保存为 {kind}，现在可以保存为 json。"))),
+        }
+    }
+
+    /// The state changes at once, the screen with the next drawing.
+    fn send(&self, msg: Msg) {
+        let effects = self.editor.borrow_mut().update(msg);
+        self.app.send_message(Input::Effects(effects));
+    }
+
+    pub fn unmount(self) {
+        self.app.destroy();
+    }
+}
+
+/// Tells the page, and says what follows from its answer.
+fn tell(host: &Host, editor: &Rc<RefCell<Editor>>, effect: Effect) -> Option<Msg> {
+    match effect {
+        Effect::Changed(at) => host.emit("gongkai-change", object([("at", at.into())])),
+        Effect::Found([errors, warnings, hints]) => {
+            let counts = [("errors", errors.into()), ("warnings", warnings.into()), ("hints", hints.into())];
+            host.emit("gongkai-findings", object(counts))
+        }
+        Effect::Failed(code, message) => {
+            host.emit("gongkai-error", object([("code", code.into()), ("message", message.into())]))
+        }
+        Effect::Submit => {
+            let report = to_js(&json::to_json(editor.borrow().report()));
+            let left_to_us = host.emit("gongkai-submit", object([("report", report)]));
+            return Some(if left_to_us { Msg::Save } else { Msg::Taken });
+        }
+        _ => return None,
+    };
+    None
+}
+
+fn to_js(value: &impl Serialize) -> JsValue {
+    // Plain data of our own always converts; were it ever not so, `null` says "nothing" and loses nothing.
+    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+fn object<const N: usize>(entries: [(&str, JsValue); N]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (key, value) in entries {
+        // Setting a key of a fresh plain object cannot fail.
+        let _ = js_sys::Reflect::set(&object, &key.into(), &value);
+    }
+    object.into()
+}
+
+fn failure(code: &str, message: &str) -> JsValue {
+    let error = js_sys::Error::new(message);
+    let _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
+    error.into()
 }

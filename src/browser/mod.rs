@@ -1,1 +1,5 @@
+//! The browser's edge: what the core asks for, done with the DOM. No rule and no state lives here.
+
+pub mod dom;
+pub mod files;
 pub mod host;

@@ -1,0 +1,70 @@
+//! Caret, scrolling, printing.
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use yew::Callback;
+
+use crate::check::Place;
+
+/// Puts the caret into the field at the place and selects a cell's text, so that typing replaces it.
+pub fn focus(root: &Element, place: &Place) {
+    let selector = match place {
+        Place::Slot(slot) => format!("[data-slot=\"{}\"]", slot.code()),
+        Place::Table(table) => format!(".sheet.{table} input"),
+        Place::Row(table, row) => format!("[data-slot^=\"{table}.{row}.\"]"),
+        Place::Column(table, column) => format!("[data-slot^=\"{table}.\"][data-slot$=\".{column}\"]"),
+        other => format!("[data-place=\"{}\"]", other.code()),
+    };
+    let Some(field) = find(root, &selector) else { return };
+    let _ = field.focus();
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    }
+    scroll(&field, ScrollLogicalPosition::Nearest);
+}
+
+/// Brings a section to the top and makes it the place from which Tab goes on.
+pub fn jump(root: &Element, id: &str) {
+    let Some(section) = find(root, &format!("#{id}")) else { return };
+    let _ = section.focus();
+    scroll(&section, ScrollLogicalPosition::Start);
+}
+
+fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
+    root.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+fn scroll(element: &Element, block: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(block);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// The present year by the machine's clock.
+pub fn this_year() -> u32 {
+    js_sys::Date::new_0().get_full_year()
+}
+
+/// Tells when the page is laid out for print, by whatever way, and when that is over.
+pub struct PrintEvents {
+    _before: Option<EventListener>,
+    _after: Option<EventListener>,
+}
+
+impl PrintEvents {
+    pub fn listen(printing: Callback<bool>) -> PrintEvents {
+        let listen = |name: &'static str, on: bool| {
+            let printing = printing.clone();
+            web_sys::window().map(|w| EventListener::new(&w, name, move |_| printing.emit(on)))
+        };
+        PrintEvents { _before: listen("beforeprint", true), _after: listen("afterprint", false) }
+    }
+}
