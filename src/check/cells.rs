@@ -2,7 +2,7 @@
 
 use super::values::is_absurd;
 use super::{Check, Finding, Fix, Place, Rule, Severity};
-use crate::form::{Kind, Slot};
+use crate::form::{Identity, Kind, Slot};
 use crate::report::{Edit, Number, Reading, Why};
 
 pub(super) const RULES: &[Rule] = &[INT, TEXT, AMBIGUOUS];
@@ -65,14 +65,25 @@ fn text(check: &Check, slot: Slot, why: Why, suggestion: Option<Number>) -> Find
     Finding::new(&TEXT, Place::Slot(slot), message).found(raw).fix(fix)
 }
 
-/// The number a “—” may stand for: 0, but in a total only what the total should be.
+/// The number a “—” may stand for: 0, unless the sums around it say otherwise; in a total what it should be.
 fn stands_for(check: &Check, slot: Slot) -> Option<Number> {
     if check.form().total(slot).is_none() {
-        return Some(Number::ZERO);
+        let needing = check.form().sheet(slot).identities.iter();
+        let mut needing = needing.filter(|i| i.left.contains(&slot) || i.right.contains(&slot));
+        return needing.all(|i| fits_as_zero(check, i, slot)).then_some(Number::ZERO);
     }
     let mut sums = check.values.sums_of(slot);
     let first = sums.next()?;
     sums.all(|s| s == first).then_some(first)
+}
+
+/// Whether nothing is known to be broken if the cell is 0.
+fn fits_as_zero(check: &Check, identity: &Identity, slot: Slot) -> bool {
+    let side = |cells: &[Slot]| {
+        let others = cells.iter().filter(|s| **s != slot);
+        others.map(|s| check.values.worth(*s)).sum::<Option<Number>>()
+    };
+    side(&identity.left).zip(side(&identity.right)).is_none_or(|(left, right)| left == right)
 }
 
 fn advice(raw: &str, why: Why, number: Option<Number>) -> String {
