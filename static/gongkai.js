@@ -167,6 +167,8 @@ class GongkaiElement extends HTMLElement {
   #root = null; // what Rust draws in
   #mounted = null; // Rust's side; null when not running
   #report; // the last one known: given by the page, or read back from Rust
+  #dirty = false; // whether it held changes when it was read back
+  #unsaved = false; // whether an instance before this one left changes
   #reading = 0; // timer of the next reading back
   #run = 0; // number of the current start; an older one that comes late is dropped
   #started = false;
@@ -202,7 +204,11 @@ class GongkaiElement extends HTMLElement {
   set report(report) {
     if (this.#mounted) this.#mounted.set_report(report);
     this.#report = report;
+    this.#unsaved = false;
   }
+
+  /** Whether anything was changed since it was opened, saved or taken over. */
+  get dirty() { return this.#unsaved || Boolean(this.#mounted?.is_dirty()); }
 
   /** `null` until the element runs: nothing has been checked, which is not the same as no findings. */
   get findings() { return this.#mounted ? this.#mounted.findings() : null; }
@@ -219,6 +225,7 @@ class GongkaiElement extends HTMLElement {
     await this.#ready;
     if (typeof text === 'string') this.#alive().load_text(text);
     else this.#alive().set_report(text);
+    this.#unsaved = false;
   }
 
   async save(kind) {
@@ -230,6 +237,8 @@ class GongkaiElement extends HTMLElement {
     throw new GongkaiError('no-draft-store', '此版本不自动保存草稿，关闭页面前请把报告导出为文件。');
   }
 
+  /** Not by delegatesFocus: with it, a click on any plain text of the form would put the focus on
+      its first button, and scroll a long page back up to it. */
   focus(options) {
     const first = this.#root?.querySelector('input,textarea,select,button,[tabindex]');
     if (first) first.focus(options); else super.focus(options);
@@ -334,8 +343,7 @@ class GongkaiElement extends HTMLElement {
   #fail(error) {
     const known = error instanceof GongkaiError ? error : new GongkaiError('crashed', undefined, error?.message);
     this.#run++;
-    living.delete(this);
-    this.#mounted = null;
+    this.#leave();
     this.#plain();
     this.#say(`填报工具不能使用：${known.line}`, 'alert', true);
     this.#settle.reject(known);
@@ -350,15 +358,21 @@ class GongkaiElement extends HTMLElement {
     if (!this.#started) return;
     this.#run++;
     this.#started = false;
-    living.delete(this);
     const mounted = this.#mounted;
+    this.#read();
+    this.#leave();
     if (mounted) {
-      this.#read();
-      this.#mounted = null;
       try { mounted.unmount(); } catch { /* its instance goes with it either way */ }
       this.#promise();
     }
     this.#plain();
+  }
+
+  #leave() {
+    living.delete(this);
+    this.#mounted = null;
+    this.#unsaved ||= this.#dirty;
+    this.#dirty = false;
   }
 
   #again() {
@@ -371,7 +385,11 @@ class GongkaiElement extends HTMLElement {
   #read() {
     clearTimeout(this.#reading);
     this.#reading = 0;
-    try { if (this.#mounted) this.#report = this.#mounted.report() ?? this.#report; } catch { /* keep the one before */ }
+    if (!this.#mounted) return;
+    try {
+      this.#dirty = this.#mounted.is_dirty();
+      this.#report = this.#mounted.report() ?? this.#report;
+    } catch { /* keep the one before */ }
   }
 
   // -- small things --

@@ -7,7 +7,6 @@ const title = document.title;
 
 let file = null; // what #file means; gone with the page
 let form = null; // the element on screen
-let dirty = false;
 let here = location.hash;
 
 // --- routes -------------------------------------------------------------------------------------
@@ -19,18 +18,17 @@ function go(hash) {
 /** Back and forward are the browser's own. Unsaved changes are worth one question. */
 addEventListener('hashchange', () => {
   if (location.hash === here) return;
-  if (dirty && !confirm('有尚未导出的修改，离开后会丢失。确定离开吗？')) {
+  if (form?.dirty && !confirm('有尚未导出的修改，离开后会丢失。确定离开吗？')) {
     history.pushState(null, '', here || location.pathname);
     return;
   }
   show();
 });
 
-addEventListener('beforeunload', (event) => { if (dirty) event.preventDefault(); });
+addEventListener('beforeunload', (event) => { if (form?.dirty) event.preventDefault(); });
 
 function show() {
   here = location.hash;
-  dirty = false;
   form?.remove();
   form = null;
   const route = new URLSearchParams(here.slice(1));
@@ -75,8 +73,6 @@ function place() {
   link.textContent = '返回首页';
   home.append(link);
   form.append(home);
-  form.addEventListener('gongkai-change', () => { dirty = true; });
-  form.addEventListener('gongkai-submit', () => { dirty = false; });
   return form;
 }
 

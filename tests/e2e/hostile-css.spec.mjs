@@ -8,7 +8,8 @@ const test = (title, run, options) => tests.push([title, run, options]);
 
 const HOSTILE = readFileSync(new URL('./hostile.css', import.meta.url), 'utf8');
 /** The same room for the form under every sheet: how wide it may be is the page's to say. */
-const FRAME = 'html#page > body { display: block !important; margin: 0 !important; padding: 0 !important; width: auto !important; }';
+const FRAME = `html#page, html#page > body { writing-mode: horizontal-tb !important; display: block !important;
+  margin: 0 !important; padding: 0 !important; width: auto !important; }`;
 const TAG = '<gongkai-form year="2025" org="示例局"></gongkai-form>';
 
 async function picture(visitor, sheets) {
@@ -25,7 +26,8 @@ async function picture(visitor, sheets) {
     return [root, ...root.querySelectorAll('*')].slice(0, 400).map((node) => {
       const box = node.getBoundingClientRect();
       const style = getComputedStyle(node);
-      const place = [box.x - origin.x, box.y - origin.y, box.height].map(Math.round);
+      const drawn = node.getClientRects().length > 0;
+      const place = drawn ? [box.x - origin.x, box.y - origin.y, box.width, box.height].map(Math.round) : [0, 0, 0, 0];
       return { node: `${node.localName}.${node.className?.baseVal ?? node.className}`, place, style: styles.map((name) => style[name]) };
     });
   });

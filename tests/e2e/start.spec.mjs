@@ -1,6 +1,6 @@
 // The standalone application: its start page, and the way into a report and back.
 import assert from 'node:assert/strict';
-import { accessible, atBothSizes, fits, openStart, openSample, openNew, ready, shot, state } from './page.mjs';
+import { accessible, atBothSizes, fits, openStart, openSample, ready, shot, state, type } from './page.mjs';
 
 export const tests = [];
 const test = (title, run, options) => tests.push([title, run, options]);
@@ -83,13 +83,13 @@ test('a file over 20 MB is refused in words', async (visitor) => {
 });
 
 test('unsaved changes are worth one question on the way back', async (visitor) => {
-  const form = await openNew(visitor);
-  const page = visitor.page;
-  await form.evaluate((element) => element.emit('gongkai-change', { at: 'narrative.part1' }));
+  await openSample(visitor, 'hongze-2023');
+  const { page } = visitor;
+  await type(page, 'table3.new.natural', '5');
   const asked = [];
   page.on('dialog', (dialog) => { asked.push(dialog.message()); dialog[asked.length === 1 ? 'dismiss' : 'accept'](); });
   await page.evaluate(() => { location.hash = ''; });
-  await page.waitForFunction(() => location.hash.startsWith('#new'));
+  await page.waitForFunction(() => location.hash.startsWith('#sample'));
   assert.equal(await page.locator('gongkai-form').count(), 1);
   await page.evaluate(() => { location.hash = ''; });
   await page.locator('#start').waitFor();

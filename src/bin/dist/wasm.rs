@@ -62,7 +62,9 @@ fn bind(raw: &Path, bin: &str, folder: &Path) -> Result<()> {
         .out_name(bin)
         .web(true)
         .and_then(|b| {
-            b.typescript(false).remove_name_section(true).remove_producers_section(true);
+            b.typescript(false)
+                .remove_name_section(std::env::var_os("GONGKAI_NAMES").is_none())
+                .remove_producers_section(true);
             b.generate(folder)
         })
         .map_err(|e| format!("wasm-bindgen could not bind {bin}: {e:#}").into())
