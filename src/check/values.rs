@@ -22,8 +22,6 @@ impl Values {
         let worths = Slot::all().zip(&readings).map(|(s, r)| own_worth(s, r)).collect();
         let mut values = Values { form: report.form(), readings, worths };
         values.doubt_lumps();
-        // Twice: a total of totals needs the others first.
-        values.settle_totals(report);
         values.settle_totals(report);
         values
     }
@@ -72,13 +70,15 @@ impl Values {
         }
     }
 
+    /// Totals that nobody typed are as certain as what they add up.
     fn settle_totals(&mut self, report: &Report) {
-        for total in self.form.totals() {
-            let computed = report.is_computed(total);
-            if computed || self.is_blank(total) {
-                let certain = if computed { self.adds_up(total) } else { self.adds_up_to_nothing(total) };
-                self.worths[total.index()] = own_worth(total, self.reading(total)).filter(|_| certain);
-            }
+        let totals = self.form.sheets.iter().flat_map(|s| s.identities.iter().filter_map(|i| i.total));
+        let open: Vec<Slot> = totals.filter(|t| report.is_computed(*t) || self.is_blank(*t)).collect();
+        // Twice: a total of totals needs the others first.
+        for total in open.iter().chain(&open) {
+            let certain =
+                if report.is_computed(*total) { self.adds_up(*total) } else { self.adds_up_to_nothing(*total) };
+            self.worths[total.index()] = own_worth(*total, self.reading(*total)).filter(|_| certain);
         }
     }
 

@@ -36,7 +36,11 @@ impl Number {
     }
 
     pub fn is_whole(self) -> bool {
-        self.0 % ONE == 0
+        // Division of 128 bits is slow, and every cell of every check comes by here.
+        match i64::try_from(self.0) {
+            Ok(small) => small % (ONE as i64) == 0,
+            Err(_) => self.0 % ONE == 0,
+        }
     }
 
     pub fn is_negative(self) -> bool {

@@ -85,7 +85,9 @@ pub fn read(raw: &str, kind: Kind) -> Reading {
     }
     match numeral(text) {
         Numeral::Exact(_) if is_thousands_point(text, kind) => unclear(Why::Point, None),
-        Numeral::Exact(number) if text == raw && !text.starts_with(['+', '0']) => Reading::Number(number),
+        Numeral::Exact(number) if text == raw && !text.starts_with('0') && !text.contains(['+', ',', ' ']) => {
+            Reading::Number(number)
+        }
         Numeral::Exact(number) if raw.trim() == text && raw.trim() == number.to_string() => Reading::Number(number),
         Numeral::Exact(number) => Reading::Respelled(number),
         Numeral::Bad(why) => unclear(why, None),
