@@ -9,7 +9,7 @@
 
 serve:
 	@scripts/setup.sh build
-	@cargo dist
+	@cargo dist --any-size
 	@node scripts/serve.mjs --watch
 
 test:
@@ -17,7 +17,7 @@ test:
 
 bench:
 	@scripts/setup.sh test
-	@cargo dist
+	@cargo dist --any-size
 	@node scripts/bench.mjs
 
 dist:
@@ -26,7 +26,7 @@ dist:
 
 shots:
 	@scripts/setup.sh test
-	@cargo dist
+	@cargo dist --any-size
 	@node scripts/shots.mjs
 
 setup:

@@ -68,7 +68,7 @@ function rebuild() {
     if (running) { again = true; return; }
     running = true;
     const from = Date.now();
-    spawn('cargo', ['dist'], { cwd: ROOT, stdio: 'inherit' }).on('close', (code) => {
+    spawn('cargo', ['dist', '--any-size'], { cwd: ROOT, stdio: 'inherit' }).on('close', (code) => {
       console.log(code === 0 ? `rebuilt in ${((Date.now() - from) / 1000).toFixed(1)} s: reload the page` : 'not rebuilt: see above');
       running = false;
       if (again) { again = false; build(); }

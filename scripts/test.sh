@@ -7,7 +7,7 @@ step() { printf '\n== %s\n' "$*"; "$@"; }
 step scripts/setup.sh test
 step cargo fmt --check
 step cargo clippy --quiet --all-targets -- -D warnings
-step cargo lint-web --quiet
+step cargo lint-web
 step cargo clippy --quiet --no-default-features --features dist --bin dist -- -D warnings
 step cargo test --quiet
 step cargo dist

@@ -3,7 +3,8 @@
 //   node tests/e2e/run.mjs element    those whose file or name holds the word
 // A test fails on its own assertions, and on any policy violation, console error, uncaught error
 // or request to another origin that it did not announce with `expects`.
-import { readdir } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { start } from '../../scripts/serve.mjs';
@@ -38,7 +39,10 @@ async function attempt({ run, options }, browser, url) {
   }
 }
 
-const server = await start(0);
+// One build from the first test to the last, whatever is built meanwhile.
+const site = await mkdtemp(path.join(tmpdir(), 'gongkai-'));
+await cp(path.join(FOLDER, '../../dist'), site, { recursive: true });
+const server = await start(0, site);
 const browser = await launch();
 let passed = 0;
 const failures = [];
@@ -55,5 +59,6 @@ for (const test of await collect()) {
 }
 await browser.close();
 server.close();
+await rm(site, { recursive: true });
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length || !passed ? 1 : 0;

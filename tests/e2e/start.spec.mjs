@@ -82,6 +82,14 @@ test('a file over 20 MB is refused in words', async (visitor) => {
   await page.getByText('文件超过 20 MB').waitFor();
 });
 
+test('a file that is no report is refused in words', async (visitor) => {
+  const page = await openStart(visitor);
+  await page.locator('#file').setInputFiles({ name: '坏.json', mimeType: 'application/json', buffer: Buffer.from('{"a":') });
+  await page.locator('#open-error:not(:empty)').waitFor();
+  assert.equal(await page.locator('#start').isVisible(), true);
+  await accessible(page);
+});
+
 test('unsaved changes are worth one question on the way back', async (visitor) => {
   await openSample(visitor, 'hongze-2023');
   const { page } = visitor;

@@ -55,6 +55,8 @@ fn remap() -> Result<String> {
     Ok(format!("target.{TARGET}.rustflags=[{}]", flags.join(",")))
 }
 
+/// With `GONGKAI_NAMES` set, the bound module in `target/dist/<bin>` keeps its functions' names,
+/// for finding out what takes the room.
 fn bind(raw: &Path, bin: &str, folder: &Path) -> Result<()> {
     crate::remove(folder)?;
     Bindgen::new()
