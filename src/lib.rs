@@ -36,6 +36,8 @@
 
 pub mod app;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod codec;
 pub mod form;
 pub mod report;

@@ -1,0 +1,108 @@
+//! The command line `gongkai`: the core for a server, a nightly check, a folder of two thousand files.
+//!
+//! Everything it needs comes in as arguments and streams, so tests can run it too. It stops for nothing: a file
+//! that cannot be read is one sentence on standard error, and the others are still done.
+
+mod options;
+mod print;
+mod source;
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+
+use crate::check::{Context, Finding, Severity, check};
+use crate::report::{Meta, Report};
+
+use options::{Check, Command};
+
+/// What the process leaves with (contract section 5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// No error-level finding.
+    Clean = 0,
+    /// Some error-level finding.
+    Errors = 1,
+    /// A file could not be read, or the command line could not be understood.
+    Unreadable = 2,
+}
+
+/// The streams of a process.
+pub struct Streams<'a> {
+    pub input: &'a mut dyn Read,
+    pub output: &'a mut dyn Write,
+    pub errors: &'a mut dyn Write,
+}
+
+/// Runs the command line; the arguments are those after the program's name.
+///
+/// # Errors
+/// When the output cannot be written, e.g. because nobody reads it any longer.
+pub fn run(arguments: impl Iterator<Item = OsString>, streams: &mut Streams) -> io::Result<Status> {
+    match options::parse(arguments) {
+        Ok(Command::Help) => {
+            streams.output.write_all(options::USAGE.as_bytes())?;
+            Ok(Status::Clean)
+        }
+        Ok(Command::Check(options)) => check_all(&options, streams),
+        Err(complaint) => {
+            write!(streams.errors, "{complaint}\n\n{}", options::USAGE)?;
+            Ok(Status::Unreadable)
+        }
+    }
+}
+
+fn check_all(options: &Check, streams: &mut Streams) -> io::Result<Status> {
+    let mut status = Status::Clean;
+    let mut last = None;
+    if let Some(file) = &options.last_year {
+        last = read(file, options, streams)?;
+        status = last.as_ref().map_or(Status::Unreadable, |_| Status::Clean);
+    }
+    for file in &options.files {
+        let one = match read(file, options, streams)? {
+            Some(report) => check_one(file, &report, last.as_ref(), options, streams)?,
+            None => Status::Unreadable,
+        };
+        status = status.max(one);
+    }
+    streams.output.flush()?;
+    Ok(status)
+}
+
+/// Reads a file, or says in one sentence why it cannot be read.
+fn read(file: &OsString, options: &Check, streams: &mut Streams) -> io::Result<Option<Report>> {
+    match source::read(file, options.kind.as_deref(), streams.input) {
+        Ok(report) => Ok(Some(report)),
+        Err(reason) => {
+            writeln!(streams.errors, "{}：{reason}", file.display())?;
+            Ok(None)
+        }
+    }
+}
+
+fn check_one(
+    file: &OsString,
+    report: &Report,
+    last: Option<&Report>,
+    options: &Check,
+    streams: &mut Streams,
+) -> io::Result<Status> {
+    let given = last;
+    let last = given.filter(|last| is_last_year(last, report, options.files.len()));
+    if given.is_some() && last.is_none() && options.files.len() == 1 {
+        writeln!(streams.errors, "{}：--last-year 给的不是它上一年的报告，没有用来比较。", file.display())?;
+    }
+    let findings = check(report, Context { last });
+    match options.json {
+        true => print::json(file, report, &findings, streams.output)?,
+        false => print::text(file, report, &findings, streams.output)?,
+    }
+    let errors = findings.iter().any(|f: &Finding| f.rule.severity == Severity::Error);
+    Ok(if errors { Status::Errors } else { Status::Clean })
+}
+
+/// Whether the report given as last year's is this one's. Among many files it is only that of its own unit.
+fn is_last_year(last: &Report, report: &Report, files: usize) -> bool {
+    let years = last.year().zip(report.year()).is_none_or(|(last, this)| last + 1 == this);
+    years && (files == 1 || last.meta(Meta::Org) == report.meta(Meta::Org))
+}

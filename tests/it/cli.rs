@@ -1,0 +1,202 @@
+//! The command line, run as a process.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use expect_test::expect;
+use gongkai::report::Json;
+
+fn gongkai(arguments: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut process = command.spawn().unwrap();
+    // A process that has no use for its input may be gone already.
+    let _ = process.stdin.take().unwrap().write_all(input.as_bytes());
+    process.wait_with_output().unwrap()
+}
+
+/// Exit status, standard output, standard error.
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    run_with(arguments, "")
+}
+
+fn run_with(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let output = gongkai(arguments, input);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+const CLEAN: &str = "tests/reports/pingtan-2022.json";
+const FAULTY: &str = "tests/reports/hongze-2023.json";
+
+/// A file that this run alone has.
+fn scratch(name: &str, content: &[u8]) -> String {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn findings_for_a_person() {
+    let (status, out, err) = run(&["check", CLEAN, FAULTY]);
+    assert_eq!((status, err.as_str()), (1, ""));
+    expect![[r#"
+        tests/reports/pingtan-2022.json
+        平潭综合实验区2022年度政府信息公开工作年度报告
+          没有发现问题
+
+        tests/reports/hongze-2023.json
+        洪泽区人民政府2023年政府信息公开工作年度报告
+          提醒  表三“（六）其他处理”没有分行，表样分为 3 行，请按表样分行填写。
+                T3-LUMP  table3.other
+          错误  表四“行政复议”：各项相加 10 + 1 + 0 + 0 = 11，“总计”填的是 0，少 11，请核对各项或者改总计。
+                T4-SUM  table4.review.total
+          错误  表四“行政诉讼 复议后起诉”：各项相加 5 + 0 + 0 + 0 = 5，“总计”填的是 0，少 5，请核对各项或者改总计。
+                T4-SUM  table4.post.total
+          提示  表四“结果纠正”共 1 件，“五、存在的主要问题及改进情况”没有写到复议、诉讼，最好写明问题和改进办法。
+                T4-LOSS  narrative.part5
+          错误 2 条，提醒 1 条，提示 1 条
+
+    "#]]
+    .assert_eq(&out);
+}
+
+#[test]
+fn findings_for_a_program() {
+    let (status, out, err) = run(&["check", "--json", FAULTY, CLEAN]);
+    assert_eq!((status, err.as_str()), (1, ""));
+    let lines: Vec<Json> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2);
+    let keys: Vec<&str> = lines[0].entries().iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(keys, ["file", "org", "year", "findings", "unplaced"]);
+    assert_eq!(lines[0].get("file"), Some(&Json::text(FAULTY)));
+    assert_eq!(lines[0].get("org"), Some(&Json::text("淮安市洪泽区人民政府")));
+    assert_eq!(lines[0].get("year"), Some(&Json::Number("2023".into())));
+    let rules: Vec<&str> = lines[0].get("findings").unwrap().items().iter().map(rule).collect();
+    assert_eq!(rules, ["T3-LUMP", "T4-SUM", "T4-SUM", "T4-LOSS"]);
+    assert_eq!(lines[1].get("findings"), Some(&Json::Array(Vec::new())));
+    assert_eq!(lines[1].get("unplaced"), Some(&Json::Array(Vec::new())));
+}
+
+fn rule(finding: &Json) -> &str {
+    finding.get("rule").unwrap().as_str().unwrap()
+}
+
+#[test]
+fn the_exit_status_tells_the_worst() {
+    let broken = scratch("broken.json", b"{");
+    let missing = "tests/reports/none.json";
+    for (files, status) in [
+        (vec![CLEAN], 0),
+        // Warnings and hints are no errors.
+        (vec!["tests/reports/shanghai-go-2019.json"], 0),
+        (vec![FAULTY], 1),
+        (vec![CLEAN, FAULTY, CLEAN], 1),
+        (vec![missing, CLEAN], 2),
+        (vec![FAULTY, &broken], 2),
+        (vec![&broken, FAULTY], 2),
+    ] {
+        let arguments: Vec<&str> = ["check"].into_iter().chain(files.iter().copied()).collect();
+        assert_eq!(run(&arguments).0, status, "{files:?}");
+    }
+}
+
+#[test]
+fn an_unreadable_file_is_one_sentence_and_the_others_are_done() {
+    let broken = scratch("cut.json", "{\n \"schema\": \"gongkai".as_bytes());
+    let gbk = scratch("gbk.json", &[b'"', 0xC9, 0xEE, 0xDB, 0xDA, b'"']);
+    let empty = scratch("empty.json", b"");
+    let (status, out, err) = run(&["check", "--json", &broken, CLEAN, &gbk, &empty, "a.docx", "b", "src.json"]);
+    assert_eq!(status, 2);
+    assert_eq!(out.lines().count(), 1);
+    let err = err.replace(env!("CARGO_TARGET_TMPDIR"), "tmp");
+    expect![[r#"
+        tmp/cut.json：文件不完整，读到第 2 行第 19 列就中断了，请重新导出或复制一份。
+        tmp/gbk.json：文件不是 UTF-8 编码的文字，没有读取。
+        tmp/empty.json：文件是空的。
+        a.docx：目前只能读 .json 文件，还不能读 .docx。
+        b：文件名没有扩展名，目前只能读 .json 文件。
+        src.json：没有这个文件。
+    "#]]
+    .assert_eq(&err);
+}
+
+#[test]
+fn a_folder_is_no_file() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("folder.json");
+    fs::create_dir_all(&folder).unwrap();
+    let (status, out, err) = run(&["check", folder.to_str().unwrap()]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.ends_with("：这是一个文件夹，请写出里面的文件。\n"), "{err}");
+}
+
+#[test]
+fn standard_input_is_a_file_of_a_named_kind() {
+    let text = fs::read_to_string(FAULTY).unwrap();
+    let (status, out, _) = run_with(&["check", "--json", "--as", "json", "-"], &text);
+    assert_eq!(status, 1);
+    assert!(out.starts_with(r#"{"file":"-","org":"淮安市洪泽区人民政府","year":2023,"#), "{out}");
+    let (status, out, err) = run_with(&["check", "-"], &text);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert_eq!(err, "-：读标准输入要用 --as 说明种类，如 --as json。\n");
+    let (status, _, err) = run_with(&["check", "--as=xlsx", "-"], &text);
+    assert_eq!((status, err.as_str()), (2, "-：目前只能读 .json 文件，还不能读 .xlsx。\n"));
+}
+
+/// Licences last year and none now: only last year's report can tell.
+#[test]
+fn last_years_report_is_used_where_it_is_last_years() {
+    let report = |year: u16, org: &str, decisions: u16| {
+        let text = format!(
+            r#"{{"schema": "gongkai-report/1",
+                 "meta": {{"year": {year}, "format": "2021", "level": "department", "org": "{org}"}},
+                 "table2": {{"licensing": {{"decisions": {decisions}}}}}}}"#
+        );
+        scratch(&format!("{org}{year}.json"), text.as_bytes())
+    };
+    let (last, now, other) = (report(2023, "甲局", 7), report(2024, "甲局", 0), report(2024, "乙局", 0));
+    let older = report(2022, "甲局", 7);
+    let told = |arguments: &[&str]| {
+        let (status, out, err) = run(&[&["check", "--json"], arguments].concat());
+        let told: Vec<bool> = out.lines().map(|line| line.contains("T2-ZEROFEE")).collect();
+        (status, told, err)
+    };
+    assert_eq!(told(&[&now]), (0, vec![false], String::new()));
+    assert_eq!(told(&["--last-year", &last, &now]), (0, vec![true], String::new()));
+    assert_eq!(told(&["--last-year", &last, &now, &other]), (0, vec![true, false], String::new()));
+    let sentence = format!("{now}：--last-year 给的不是它上一年的报告，没有用来比较。\n");
+    assert_eq!(told(&["--last-year", &older, &now]), (0, vec![false], sentence));
+    let (status, told, err) = told(&["--last-year", "none.json", &now]);
+    assert_eq!((status, told, err.as_str()), (2, vec![false], "none.json：没有这个文件。\n"));
+}
+
+#[test]
+fn help_is_printed_and_mistakes_are_explained() {
+    let usage = run(&["--help"]);
+    assert_eq!((usage.0, usage.2.as_str()), (0, ""));
+    assert!(usage.1.starts_with("用法：gongkai check"), "{}", usage.1);
+    assert_eq!(run(&["check", "--help"]), usage);
+    for (arguments, complaint) in [
+        (&[][..], "没有写要做什么。"),
+        (&["convert", "a.json", "b.html"], "不认得命令“convert”。"),
+        (&["check"], "没有写要核对的文件。"),
+        (&["check", "--fix", CLEAN], "不认得选项 --fix。"),
+        (&["check", "-x"], "不认得选项 -x。"),
+        (&["check", CLEAN, "--last-year"], "选项 --last-year 后面要写内容。"),
+        (&["check", "--json", "--"], "没有写要核对的文件。"),
+    ] {
+        let (status, out, err) = run(arguments);
+        assert_eq!((status, out.as_str()), (2, ""), "{arguments:?}");
+        assert_eq!(err, format!("{complaint}\n\n{}", usage.1), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_file_may_be_called_like_an_option() {
+    let (status, _, err) = run(&["check", "--", "--json.json"]);
+    assert_eq!((status, err.as_str()), (2, "--json.json：没有这个文件。\n"));
+}
