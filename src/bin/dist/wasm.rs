@@ -45,13 +45,17 @@ fn target_folder() -> PathBuf {
 }
 
 /// Panic messages carry source paths: without this, the same sources would give other bytes in
-/// another folder, and a public page would show where it was built.
+/// another folder or through another registry, and a public page would show where it was built.
 fn remap() -> Result<String> {
-    let here = std::env::current_dir()?;
     let home = std::env::home_dir().unwrap_or_default();
     let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-    let flags =
-        [(here, "."), (cargo, "cargo")].map(|(from, to)| format!("\"--remap-path-prefix={}={to}\"", from.display()));
+    let mut names = vec![(std::env::current_dir()?, "."), (cargo.clone(), "cargo")];
+    // The last that fits wins: each registry keeps its crates in a folder named after its address.
+    for registry in std::fs::read_dir(cargo.join("registry/src")).into_iter().flatten() {
+        names.push((registry?.path(), "crates"));
+    }
+    let flags: Vec<_> =
+        names.iter().map(|(from, to)| format!("\"--remap-path-prefix={}={to}\"", from.display())).collect();
     Ok(format!("target.{TARGET}.rustflags=[{}]", flags.join(",")))
 }
 
