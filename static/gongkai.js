@@ -50,6 +50,26 @@ class GongkaiError extends Error {
 /** Without constructable sheets a strict content policy leaves no way to style a shadow root. */
 const SHEETS = 'adoptedStyleSheets' in Document.prototype;
 
+/** JSON of plain data, without asking `toJSON`: old libraries give arrays one that writes them as text. */
+function json(value) {
+  if (Array.isArray(value)) return `[${value.map(json).join()}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${json(part)}`).join()}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+/** Anything but UTF-8 is refused: a guess would change what stands in the file. */
+async function utf8(blob) {
+  const bytes = await blob.arrayBuffer().catch(() => { throw new GongkaiError('unreadable', '文件读不出来，可能已被移动或正在被别的程序占用，请重新选择。'); });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new GongkaiError('unreadable', '文件不是 UTF-8 编码的文字，没有读取。请选择保存下来的 .json 年报文件。');
+  }
+}
+
 const kind = (value) => Object.prototype.toString.call(value).slice(8, -1);
 const address = (name) => new URL(name, import.meta.url);
 
@@ -199,10 +219,10 @@ class GongkaiElement extends HTMLElement {
 
   get ready() { return this.#ready; }
 
-  get report() { return this.#mounted ? this.#mounted.report() : this.#report; }
+  get report() { return this.#mounted ? JSON.parse(this.#mounted.report() ?? 'null') : this.#report; }
 
   set report(report) {
-    if (this.#mounted) this.#mounted.set_report(report);
+    if (this.#mounted) this.#mounted.load_text(json(report));
     this.#report = report;
     this.#unsaved = false;
   }
@@ -221,10 +241,9 @@ class GongkaiElement extends HTMLElement {
     if ((blob ? source.size : type === 'String' ? source.length : 0) > LIMIT) {
       throw new GongkaiError('too-large', '文件超过 20 MB，不是一份年度报告。请检查是否选错了文件。');
     }
-    const text = blob ? await source.text() : source;
+    const text = blob ? await utf8(source) : type === 'String' ? source : json(source);
     await this.#ready;
-    if (typeof text === 'string') this.#alive().load_text(text);
-    else this.#alive().set_report(text);
+    this.#alive().load_text(text);
     this.#unsaved = false;
   }
 
@@ -249,6 +268,12 @@ class GongkaiElement extends HTMLElement {
     if (name === 'gongkai-change' && !this.#reading) this.#reading = setTimeout(() => this.#read());
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
   }
+
+  /** For Rust: the page may take the report over; `false` when it does. */
+  submit() { return this.emit('gongkai-submit', { report: this.report }); }
+
+  /** For Rust: a file that the user chose inside the form. */
+  open(file) { this.load(file).catch(({ code, message }) => { if (code !== 'refused') this.#mounted?.refuse(message); }); }
 
   /** For Rust's panic hook: the instance must not be entered again. */
   failed(message) {
@@ -316,7 +341,7 @@ class GongkaiElement extends HTMLElement {
     }
     if (this.#report === undefined || this.#report === null) return;
     try {
-      this.#mounted.set_report(this.#report);
+      this.#mounted.load_text(json(this.#report));
     } catch (error) {
       this.#report = undefined;
       queueMicrotask(() => this.#tell(error));
@@ -388,7 +413,7 @@ class GongkaiElement extends HTMLElement {
     if (!this.#mounted) return;
     try {
       this.#dirty = this.#mounted.is_dirty();
-      this.#report = this.#mounted.report() ?? this.#report;
+      this.#report = this.report ?? this.#report;
     } catch { /* keep the one before */ }
   }
 

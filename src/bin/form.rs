@@ -18,11 +18,11 @@ impl Mounted {
     pub fn attribute(&self, name: &str, value: Option<String>) {
         self.0.attribute(name, value);
     }
-    pub fn report(&self) -> JsValue {
+    pub fn report(&self) -> Option<String> {
         self.0.report()
     }
-    pub fn set_report(&self, report: JsValue) -> Result<(), JsValue> {
-        self.0.set_report(report)
+    pub fn refuse(&self, message: String) {
+        self.0.refuse(message);
     }
     pub fn load_text(&self, text: &str) -> Result<(), JsValue> {
         self.0.load_text(text)

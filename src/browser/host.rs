@@ -10,8 +10,7 @@ use yew::{AppHandle, Callback, Renderer};
 
 use super::files;
 use crate::app::{Editor, Effect, Msg};
-use crate::codec::json::{self, ReadError};
-use crate::report::{Json, Report};
+use crate::codec::json;
 use crate::view::form::{FormView, Input, Props, Shared};
 
 #[wasm_bindgen]
@@ -22,6 +21,12 @@ extern "C" {
     /// Dispatches a `CustomEvent` on the element; `false` when the page cancelled it.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Host, name: &str, detail: JsValue) -> bool;
+    /// Offers the report to the page; `false` when it takes it over.
+    #[wasm_bindgen(method)]
+    pub fn submit(this: &Host) -> bool;
+    /// Reads a file the user chose and comes back with `load_text` or `refuse`.
+    #[wasm_bindgen(method)]
+    pub fn open(this: &Host, file: web_sys::File);
     /// The instance is dead (panic); the element shows its light DOM again.
     #[wasm_bindgen(method)]
     pub fn failed(this: &Host, message: &str);
@@ -39,9 +44,10 @@ impl FormHost {
         let dying = host.clone();
         yew::set_custom_panic_hook(Box::new(move |info| dying.failed(&info.to_string())));
         let editor = Rc::new(RefCell::new(Editor::default()));
-        let state = editor.clone();
-        let page = Callback::from(move |effect| tell(&host, &state, effect));
-        let props = Props { editor: Shared(editor.clone()), page };
+        let reader = host.clone();
+        let open = Callback::from(move |file| reader.open(file));
+        let page = Callback::from(move |effect| tell(&host, effect));
+        let props = Props { editor: Shared(editor.clone()), page, open };
         let app = Renderer::<FormView>::with_root_and_props(root, props).render();
         FormHost { editor, app }
     }
@@ -57,27 +63,16 @@ impl FormHost {
         self.app.send_message(Input::Effects(effects));
     }
 
-    /// The report as an object of the report file's shape; `null` before one is open.
-    pub fn report(&self) -> JsValue {
+    /// The text of the report file; nothing before a report is open.
+    pub fn report(&self) -> Option<String> {
         let editor = self.editor.borrow();
-        if editor.is_open { to_js(&json::to_json(editor.report())) } else { JsValue::NULL }
+        editor.is_open.then(|| json::write(editor.report()))
     }
 
     /// # Errors
     /// A JavaScript `Error` with a `code` and one sentence; the open report stays.
-    pub fn set_report(&self, report: JsValue) -> Result<(), JsValue> {
-        let value: Result<Json, _> = serde_wasm_bindgen::from_value(report);
-        self.show(value.map_err(|e| ReadError::Value(e.to_string())).and_then(json::from_json))
-    }
-
-    /// # Errors
-    /// As [`FormHost::set_report`].
     pub fn load_text(&self, text: &str) -> Result<(), JsValue> {
-        self.show(json::read(text))
-    }
-
-    fn show(&self, report: Result<Report, ReadError>) -> Result<(), JsValue> {
-        match report {
+        match json::read(text) {
             Ok(report) => {
                 self.send(Msg::Show(Box::new(report)));
                 Ok(())
@@ -85,9 +80,14 @@ impl FormHost {
             Err(error) => {
                 let text = error.to_string();
                 self.send(Msg::Refuse(text.clone()));
-                Err(failure("unreadable", &text))
+                Err(failure("refused", &text))
             }
         }
+    }
+
+    /// Says why a file was not read; the open report stays.
+    pub fn refuse(&self, message: String) {
+        self.send(Msg::Refuse(message));
     }
 
     /// The findings of contract section 2.
@@ -121,7 +121,7 @@ impl FormHost {
 }
 
 /// Tells the page, and says what follows from its answer.
-fn tell(host: &Host, editor: &Rc<RefCell<Editor>>, effect: Effect) -> Option<Msg> {
+fn tell(host: &Host, effect: Effect) -> Option<Msg> {
     match effect {
         Effect::Changed(at) => host.emit("gongkai-change", object([("at", at.into())])),
         Effect::Found([errors, warnings, hints]) => {
@@ -131,11 +131,7 @@ fn tell(host: &Host, editor: &Rc<RefCell<Editor>>, effect: Effect) -> Option<Msg
         Effect::Failed(code, message) => {
             host.emit("gongkai-error", object([("code", code.into()), ("message", message.into())]))
         }
-        Effect::Submit => {
-            let report = to_js(&json::to_json(editor.borrow().report()));
-            let left_to_us = host.emit("gongkai-submit", object([("report", report)]));
-            return Some(if left_to_us { Msg::Save } else { Msg::Taken });
-        }
+        Effect::Submit => return Some(if host.submit() { Msg::Save } else { Msg::Taken }),
         _ => return None,
     };
     None

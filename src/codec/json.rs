@@ -3,14 +3,13 @@
 //! Writing lays the report's values over the file it was read from: what did not change is written back as it
 //! stood, unknown keys included, so a file that is read and written again is equal.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use thiserror::Error;
 
 use super::json_cells;
 use crate::form::{Edition, Prose, Slot};
-use crate::report::{Ambiguous, Json, Meta, Placement, Report, json};
+use crate::report::{Ambiguous, Json, Meta, Placement, Report, Texts, json};
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
@@ -76,10 +75,11 @@ pub fn from_json(source: Json) -> Result<Report, ReadError> {
     let newer = version(&source)? > 1;
     let edition = edition(&source)?;
     let mut report = Report::bare(edition);
+    let meta = object(&source, "meta", "meta")?;
     for key in Meta::ALL {
-        let found = key.path().iter().try_fold(source.get("meta").unwrap_or(&Json::Null), |at, k| at.get(k));
-        report.put_meta(key, scalar(found).unwrap_or_default());
+        report.put_meta(key, scalar(at_path(meta, path(meta, key))).unwrap_or_default());
     }
+    object(&source, "narrative", "narrative")?;
     for prose in Prose::ALL {
         let text = source.get("narrative").and_then(|n| n.get(prose.code()));
         report.set_prose(prose, text_or_none(text, &format!("narrative.{}", prose.code()))?);
@@ -91,6 +91,36 @@ pub fn from_json(source: Json) -> Result<Report, ReadError> {
     report.source = Arc::new(source);
     mark_computed(&mut report);
     Ok(report)
+}
+
+/// The object under a key; `null` or nothing will do. Anything else would be lost, so it is refused.
+pub(super) fn object<'a>(source: &'a Json, key: &str, place: &str) -> Result<&'a Json, ReadError> {
+    match source.get(key) {
+        None => Ok(&Json::Null),
+        Some(found @ (Json::Null | Json::Object(_))) => Ok(found),
+        Some(_) => Err(structure(place, "这里应是一组有名称的内容（对象）")),
+    }
+}
+
+/// The items under a key, with the same patience.
+pub(super) fn list<'a>(source: &'a Json, key: &str, place: &str) -> Result<&'a [Json], ReadError> {
+    match source.get(key) {
+        None | Some(Json::Null) => Ok(&[]),
+        Some(Json::Array(items)) => Ok(items),
+        Some(_) => Err(structure(place, "这里应是一个列表")),
+    }
+}
+
+fn at_path<'a>(meta: &'a Json, path: &[&str]) -> Option<&'a Json> {
+    path.iter().try_fold(meta, |at, key| at.get(key))
+}
+
+/// Where a field stands below `meta`: a contact that is one text moves in with its parts where there are parts.
+fn path(meta: &Json, key: Meta) -> &'static [&'static str] {
+    match (key, meta.get("contact")) {
+        (Meta::Contact, Some(Json::Object(_))) => &["contact", "text"],
+        _ => key.path(),
+    }
 }
 
 fn version(source: &Json) -> Result<u32, ReadError> {
@@ -131,8 +161,8 @@ fn text_or_none<'a>(value: Option<&'a Json>, place: &str) -> Result<&'a str, Rea
     }
 }
 
-fn texts(source: &Json, key: &str) -> Result<BTreeMap<String, Arc<str>>, ReadError> {
-    let entries = source.get(key).map_or(&[][..], Json::entries);
+fn texts(source: &Json, key: &str) -> Result<Texts, ReadError> {
+    let entries = object(source, key, key)?.entries();
     let read = |(place, text): &(String, Json)| match text {
         Json::String(text) => Ok((place.clone(), text.clone())),
         _ => Err(structure(format!("{key}.{place}"), "这里应是文字")),
@@ -141,10 +171,13 @@ fn texts(source: &Json, key: &str) -> Result<BTreeMap<String, Arc<str>>, ReadErr
 }
 
 fn ambiguous(source: &Json) -> Result<Option<Ambiguous>, ReadError> {
-    let Some(found) = source.get("table3_ambiguous").filter(|a| !a.is_null()) else { return Ok(None) };
-    let printed = found.get("printed").map_or(&[][..], Json::items).iter().map(printed_row).collect();
-    let readings =
-        found.get("readings").map_or(&[][..], Json::items).iter().map(placement).collect::<Result<_, _>>()?;
+    const PLACE: &str = "table3_ambiguous";
+    let found = object(source, PLACE, PLACE)?;
+    if found.is_null() {
+        return Ok(None);
+    }
+    let printed = list(found, "printed", PLACE)?.iter().map(printed_row).collect();
+    let readings = list(found, "readings", PLACE)?.iter().map(placement).collect::<Result<_, _>>()?;
     let note = scalar(found.get("note")).unwrap_or_default();
     Ok(Some(Ambiguous { printed, readings, note }))
 }
@@ -213,20 +246,34 @@ pub fn write(report: &Report) -> String {
     text
 }
 
-fn write_meta(report: &Report, out: &mut Json) {
-    let Some(meta) = out.slot("meta") else { return };
-    if meta.get("format").and_then(Json::as_str) != Some(report.edition().code()) {
-        meta.set("format", Json::text(report.edition().code()));
+/// An object of the file to lay values over, and back at its place if anything came of it.
+fn over(out: &mut Json, key: &str, lay: impl FnOnce(&mut Json)) {
+    let before = out.get(key).cloned().unwrap_or(Json::Null);
+    let mut after = before.clone();
+    lay(&mut after);
+    if after != before {
+        out.set(key, after);
     }
-    for key in Meta::ALL {
+}
+
+fn write_meta(report: &Report, out: &mut Json) {
+    // A file that names no edition goes on doing so while its year implies the right one.
+    let told = !report.source.is_null() && edition(out).is_ok_and(|e| e == report.edition());
+    over(out, "meta", |meta| {
+        if !told {
+            meta.set("format", Json::text(report.edition().code()));
+        }
+        lay_meta(report, meta);
+    });
+}
+
+fn lay_meta(report: &Report, meta: &mut Json) {
+    // The contact's one text last: whether it has parts beside it decides where it stands.
+    for key in Meta::ALL.into_iter().filter(|k| *k != Meta::Contact).chain([Meta::Contact]) {
         let text = report.meta_shared(key);
-        let found = key.path().iter().try_fold(&*meta, |at, k| at.get(k));
-        if scalar(found).unwrap_or_default() != *text {
-            set_path(
-                meta,
-                key.path(),
-                if key == Meta::Year { json_cells::value(text, false) } else { text_value(text) },
-            );
+        let path = path(meta, key);
+        if scalar(at_path(meta, path)).unwrap_or_default() != *text {
+            set_path(meta, path, if key == Meta::Year { json_cells::value(text, false) } else { text_value(text) });
         }
     }
 }
@@ -247,16 +294,17 @@ fn text_value(text: &Arc<str>) -> Json {
 }
 
 fn write_narrative(report: &Report, out: &mut Json) {
-    let Some(narrative) = out.slot("narrative") else { return };
-    for prose in Prose::ALL {
-        let text = report.prose_shared(prose);
-        if narrative.get(prose.code()).and_then(Json::as_str).unwrap_or_default() != &**text {
-            narrative.set(prose.code(), Json::String(text.clone()));
+    over(out, "narrative", |narrative| {
+        for prose in Prose::ALL {
+            let text = report.prose_shared(prose);
+            if narrative.get(prose.code()).and_then(Json::as_str).unwrap_or_default() != &**text {
+                narrative.set(prose.code(), Json::String(text.clone()));
+            }
         }
-    }
+    });
 }
 
-fn write_texts(key: &str, texts: &BTreeMap<String, Arc<str>>, out: &mut Json) {
+fn write_texts(key: &str, texts: &Texts, out: &mut Json) {
     let entries: Vec<_> = texts.iter().map(|(place, text)| (place.clone(), Json::String(text.clone()))).collect();
     if !entries.is_empty() || !out.get(key).map_or(&[][..], Json::entries).is_empty() {
         let same = out.get(key).is_some_and(|old| same_entries(old.entries(), &entries));

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::json::{ReadError, is_plain_number, structure};
+use super::json::{ReadError, is_plain_number, list, object, structure};
 use crate::form::{Kind, Print, Sheet, Slot};
 use crate::report::{Json, Report};
 
@@ -26,10 +26,11 @@ pub(super) fn read(source: &Json, report: &mut Report, lenient: bool) -> Result<
 
 /// The order in which lists give their values: the file's own `columns`, else the form's.
 fn columns(sheet: &Sheet, table: &Json) -> Result<Vec<String>, ReadError> {
-    let Some(given) = table.get("columns").filter(|_| is_matrix(sheet)) else {
-        return Ok(sheet.table.columns.iter().map(|c| c.id.to_owned()).collect());
-    };
     let place = format!("{}.columns", sheet.table.id);
+    if !is_matrix(sheet) || table.get("columns").is_none_or(Json::is_null) {
+        return Ok(sheet.table.columns.iter().map(|c| c.id.to_owned()).collect());
+    }
+    let given = list(table, "columns", &place)?;
     let name = |c: &Json| {
         let id = c.as_str().ok_or_else(|| structure(&*place, "这里应是列的名称"))?;
         if sheet.column(id).is_none() {
@@ -37,7 +38,7 @@ fn columns(sheet: &Sheet, table: &Json) -> Result<Vec<String>, ReadError> {
         }
         Ok(id.to_owned())
     };
-    let names: Vec<String> = given.items().iter().map(name).collect::<Result<_, _>>()?;
+    let names: Vec<String> = given.iter().map(name).collect::<Result<_, _>>()?;
     match names.iter().enumerate().find(|(at, n)| names[..*at].contains(n)) {
         Some((_, twice)) => Err(structure(place, format!("“{twice}”列出现了两次"))),
         None => Ok(names),
@@ -56,7 +57,7 @@ struct Reader {
 
 impl Reader {
     fn rows(&self, sheet: &Sheet, table: &Json, report: &mut Report) -> Result<(), ReadError> {
-        let rows = if is_matrix(sheet) { table.get("rows").unwrap_or(&Json::Null) } else { table };
+        let rows = if is_matrix(sheet) { object(table, "rows", &format!("{}.rows", self.id))? } else { table };
         rows.entries().iter().try_for_each(|(row, values)| self.row(row, values, report))
     }
 
@@ -103,12 +104,13 @@ impl Reader {
 
 /// Lays the report's tables over those of the file.
 pub(super) fn write(report: &Report, out: &mut Json) {
+    let new = report.source.is_null();
     for sheet in &report.form().sheets {
         let id = sheet.table.id;
         let filled = Slot::all().any(|s| s.table() == id && !report.raw(s).is_empty());
         let fresh = out.get(id).is_none_or(Json::is_null);
-        // A table that the file gave as missing stays missing until somebody fills it.
-        if fresh && !filled && out.get(id).is_some() {
+        // A table that the file does not have stays missing until somebody fills it.
+        if fresh && !filled && !new {
             continue;
         }
         if let Some(table) = out.slot(id) {
@@ -121,14 +123,49 @@ fn write_table(report: &Report, sheet: &Sheet, table: &mut Json, fresh: bool) {
     if !is_matrix(sheet) {
         return write_rows(report, sheet, table, &form_columns(sheet), fresh);
     }
-    if table.get("columns").is_none() {
-        let names = form_columns(sheet).iter().map(|c| Json::text(c)).collect();
-        table.set("columns", Json::Array(names));
+    let columns = write_columns(report, sheet, table, fresh);
+    let filled = sheet.slots.iter().chain(&sheet.lump).any(|s| !report.raw(*s).is_empty());
+    if !fresh && !filled && table.get("rows").is_none_or(Json::is_null) {
+        return;
     }
-    let columns = table.get("columns").map_or(&[][..], Json::items);
-    let columns: Vec<String> = columns.iter().filter_map(Json::as_str).map(str::to_owned).collect();
     if let Some(rows) = table.slot("rows") {
         write_rows(report, sheet, rows, &columns, fresh);
+    }
+}
+
+/// The order of the lists: the file's own, with the columns it lacks added once something stands in them.
+fn write_columns(report: &Report, sheet: &Sheet, table: &mut Json, fresh: bool) -> Vec<String> {
+    let own = table.get("columns").filter(|c| !c.is_null());
+    let Some(own) = own else {
+        if fresh {
+            table.set("columns", Json::Array(form_columns(sheet).iter().map(|c| Json::text(c)).collect()));
+        }
+        return form_columns(sheet);
+    };
+    let mut columns: Vec<String> = own.items().iter().filter_map(Json::as_str).map(str::to_owned).collect();
+    let filled = |column: &str| sheet_slots(sheet).any(|s| s.column() == column && !report.raw(s).is_empty());
+    let wanting = form_columns(sheet).into_iter().filter(|c| !columns.contains(c) && filled(c));
+    let wanting: Vec<String> = wanting.collect();
+    if !wanting.is_empty() {
+        widen(table, wanting.len());
+        columns.extend(wanting);
+        table.set("columns", Json::Array(columns.iter().map(|c| Json::text(c)).collect()));
+    }
+    columns
+}
+
+/// Every cell of the table, in either edition.
+fn sheet_slots(sheet: &Sheet) -> impl Iterator<Item = Slot> + '_ {
+    Slot::all().filter(|s| s.table() == sheet.table.id)
+}
+
+/// Makes room at the end of every list.
+fn widen(table: &mut Json, by: usize) {
+    let Some(Json::Object(rows)) = table.slot("rows") else { return };
+    for (_, values) in rows {
+        if let Json::Array(values) = values {
+            values.extend(std::iter::repeat_n(Json::Null, by));
+        }
     }
 }
 
@@ -140,7 +177,7 @@ fn write_rows(report: &Report, sheet: &Sheet, rows: &mut Json, columns: &[String
     for (row, slots) in rows_of(sheet) {
         let printed = sheet.slots.iter().any(|s| s.row() == row);
         let filled = slots.iter().any(|s| !report.raw(*s).is_empty());
-        if rows.get(row).is_none() && !filled && !(fresh && printed) {
+        if rows.get(row).is_none_or(Json::is_null) && !filled && !(fresh && printed) {
             continue;
         }
         if let Some(values) = rows.slot(row) {
@@ -165,14 +202,15 @@ fn rows_of(sheet: &Sheet) -> Vec<(&'static str, Vec<Slot>)> {
 }
 
 fn write_row(report: &Report, sheet: &Sheet, slots: &[Slot], values: &mut Json, columns: &[String]) {
-    if values.is_null() {
+    let fresh = values.is_null();
+    if fresh {
         *values = if listed(sheet) { Json::Array(vec![Json::Null; columns.len()]) } else { Json::Object(Vec::new()) };
     }
     for slot in slots {
         let money = matches!(slot.kind(), Kind::Money { .. });
         let text = report.raw_shared(*slot);
         let printed = sheet.slots.contains(slot) || sheet.lump.contains(slot);
-        let named = text.is_some() || printed || values.get(slot.column()).is_some();
+        let named = text.is_some() || (fresh && printed) || values.get(slot.column()).is_some();
         let old = match &mut *values {
             Json::Array(list) => columns.iter().position(|c| c == slot.column()).and_then(|at| list.get_mut(at)),
             other if named => other.slot(slot.column()),

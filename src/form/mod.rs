@@ -255,6 +255,12 @@ impl Form {
         self.sheets.iter().flat_map(|s| s.slots.iter().copied())
     }
 
+    /// These slots in the form's own order, each once; what the edition has no place for is dropped.
+    pub fn in_order(&self, slots: &[Slot]) -> Vec<Slot> {
+        let all = self.sheets.iter().flat_map(|s| s.slots.iter().chain(&s.lump));
+        all.filter(|s| slots.contains(s)).copied().collect()
+    }
+
     /// Whether the edition has a place for the slot (a lump counts as one).
     pub fn has(&self, slot: Slot) -> bool {
         self.order[slot.index()].is_some()

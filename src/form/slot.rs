@@ -3,7 +3,6 @@
 //! One numbering serves both editions, so a report keeps every value when its edition is switched: cells that
 //! mean the same share a slot, and cells that exist in one edition only wait in theirs.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -23,7 +22,6 @@ struct Entry {
 
 struct Registry {
     entries: Vec<Entry>,
-    by_code: BTreeMap<String, Slot>,
 }
 
 impl Registry {
@@ -33,7 +31,7 @@ impl Registry {
     }
 
     fn build() -> Registry {
-        let mut registry = Registry { entries: Vec::new(), by_code: BTreeMap::new() };
+        let mut registry = Registry { entries: Vec::new() };
         for table in descriptions().iter().flat_map(|d: &&Desc| d.tables) {
             for (row, column) in addresses(table) {
                 let kind = table.columns.iter().find(|c| c.id == column).map_or(Kind::Count, |c| c.kind);
@@ -44,12 +42,15 @@ impl Registry {
     }
 
     fn add(&mut self, table: &'static str, row: &'static str, column: &'static str, kind: Kind) {
-        let code = format!("{table}.{row}.{column}");
-        if self.by_code.contains_key(&code) {
-            return;
+        if self.find(table, row, column).is_none() {
+            let code = format!("{table}.{row}.{column}");
+            self.entries.push(Entry { code, table, row, column, kind });
         }
-        self.by_code.insert(code.clone(), Slot(self.entries.len() as u16));
-        self.entries.push(Entry { code, table, row, column, kind });
+    }
+
+    fn find(&self, table: &str, row: &str, column: &str) -> Option<Slot> {
+        let found = self.entries.iter().position(|e| e.row == row && e.column == column && e.table == table);
+        found.map(|at| Slot(at as u16))
     }
 }
 
@@ -87,12 +88,14 @@ impl Slot {
 
     /// Reads `table3.new.natural`.
     pub fn parse(code: &str) -> Option<Slot> {
-        Registry::get().by_code.get(code).copied()
+        let (table, rest) = code.split_once('.')?;
+        let (row, column) = rest.split_once('.')?;
+        Slot::at(table, row, column)
     }
 
     /// The slot at these ids.
     pub fn at(table: &str, row: &str, column: &str) -> Option<Slot> {
-        Slot::parse(&format!("{table}.{row}.{column}"))
+        Registry::get().find(table, row, column)
     }
 
     /// Position in arrays over all slots.

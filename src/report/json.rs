@@ -6,10 +6,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// The deepest nesting a report file may have.
 pub const DEPTH: usize = 64;
+
+/// The most keys one object may have.
+const KEYS: usize = 2000;
 
 /// Whole numbers up to here are exact in every JSON reader, JavaScript's included.
 pub const EXACT: i64 = (1 << 53) - 1;
@@ -128,27 +130,15 @@ impl<'de> Visitor<'de> for Seed {
     fn visit_unit<E: Error>(self) -> Result<Json, E> {
         Ok(Json::Null)
     }
-    fn visit_none<E: Error>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Json, D::Error> {
-        from.deserialize_any(self)
-    }
     fn visit_bool<E: Error>(self, value: bool) -> Result<Json, E> {
         Ok(Json::Bool(value))
     }
+    // Only what does not fit into 64 bits comes as a map with its digits.
     fn visit_i64<E: Error>(self, value: i64) -> Result<Json, E> {
         Ok(Json::Number(value.to_string().into()))
     }
     fn visit_u64<E: Error>(self, value: u64) -> Result<Json, E> {
         Ok(Json::Number(value.to_string().into()))
-    }
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Json, E> {
-        if value.is_finite() {
-            Ok(Json::Number(value.to_string().into()))
-        } else {
-            Err(E::custom("数字不是有限数"))
-        }
     }
     fn visit_str<E: Error>(self, value: &str) -> Result<Json, E> {
         Ok(Json::text(value))
@@ -164,56 +154,22 @@ impl<'de> Visitor<'de> for Seed {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
         let mut entries: Vec<(String, Json)> = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
         while let Some(key) = map.next_key::<String>()? {
             if key == NUMBER && entries.is_empty() {
                 return Ok(Json::Number(map.next_value::<String>()?.into()));
             }
-            if !seen.insert(key.clone()) {
+            if entries.iter().any(|(other, _)| *other == key) {
                 return Err(A::Error::custom(format!("“{key}”重复出现")));
+            }
+            // Looking through so many for a duplicate would take as long as an attacker likes.
+            if entries.len() == KEYS {
+                return Err(A::Error::custom(format!("一个对象里超过 {KEYS} 个键")));
             }
             let value = map.next_value_seed(self.deeper()?)?;
             entries.push((key, value));
         }
         Ok(Json::Object(entries))
     }
-}
-
-/// For the page's JavaScript: a number that JavaScript cannot hold exactly goes over as its digits.
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Json::Null => to.serialize_unit(),
-            Json::Bool(value) => to.serialize_bool(*value),
-            Json::Number(digits) => serialize_number(digits, to),
-            Json::String(text) => to.serialize_str(text),
-            Json::Array(items) => {
-                let mut seq = to.serialize_seq(Some(items.len()))?;
-                items.iter().try_for_each(|item| seq.serialize_element(item))?;
-                seq.end()
-            }
-            Json::Object(entries) => {
-                let mut map = to.serialize_map(Some(entries.len()))?;
-                entries.iter().try_for_each(|(key, value)| map.serialize_entry(key, value))?;
-                map.end()
-            }
-        }
-    }
-}
-
-fn serialize_number<S: Serializer>(digits: &str, to: S) -> Result<S::Ok, S::Error> {
-    if let Some(whole) = digits.parse::<i64>().ok().filter(|n| n.abs() <= EXACT) {
-        return to.serialize_i64(whole);
-    }
-    match digits.parse() {
-        Ok(value) if shortest(value) == digits => to.serialize_f64(value),
-        _ => to.serialize_str(digits),
-    }
-}
-
-/// The shortest decimal that reads back as this value.
-fn shortest(value: f64) -> String {
-    value.to_string()
 }
 
 /// How wide an array or object may be and still stand on one line.

@@ -11,7 +11,6 @@ pub mod meta;
 pub mod number;
 pub mod reading;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::form::{Edition, Form, Prose, Slot};
@@ -47,6 +46,9 @@ pub struct Placement {
     pub cells: Vec<(Slot, Arc<str>)>,
 }
 
+/// Texts by place, in the file's order: a handful, so a list serves.
+pub(crate) type Texts = Vec<(String, Arc<str>)>;
+
 /// One unit's report for one year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
@@ -56,9 +58,9 @@ pub struct Report {
     cells: Vec<Cell>,
     pub(crate) ambiguous: Option<Arc<Ambiguous>>,
     /// The unit's explanation of a warning, by `<rule>@<place>`.
-    pub(crate) answers: BTreeMap<String, Arc<str>>,
+    pub(crate) answers: Texts,
     /// Headings that stood otherwise in the source, by `table3.<row>`.
-    pub(crate) labels: BTreeMap<String, Arc<str>>,
+    pub(crate) labels: Texts,
     /// The file this came from, with all its keys.
     pub(crate) source: Arc<Json>,
 }
@@ -82,8 +84,8 @@ impl Report {
             prose: std::array::from_fn(|_| blank.clone()),
             cells: vec![Cell::default(); Slot::count()],
             ambiguous: None,
-            answers: BTreeMap::new(),
-            labels: BTreeMap::new(),
+            answers: Texts::new(),
+            labels: Texts::new(),
             source: Arc::new(Json::Null),
         }
     }
@@ -161,7 +163,7 @@ impl Report {
 
     /// The explanation given for a finding.
     pub fn answer(&self, key: &str) -> Option<&str> {
-        self.answers.get(key).map(|a| &**a)
+        self.answers.iter().find(|(place, _)| place == key).map(|(_, text)| &**text)
     }
 
     /// Headings that stood otherwise in the source: (`table3.<row>`, the heading there).

@@ -3,12 +3,11 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::{Send, mark, on};
+use super::{Open, Send, mark, on};
 use crate::app::{Editor, Msg};
-use crate::browser::files;
 use crate::report::Meta;
 
-pub(super) fn view(editor: &Editor, send: &Send) -> Html {
+pub(super) fn view(editor: &Editor, send: &Send, files: &Open) -> Html {
     let report = editor.report();
     let org = match report.meta(Meta::Org).trim() {
         "" => "未填写单位名称",
@@ -25,7 +24,7 @@ pub(super) fn view(editor: &Editor, send: &Send) -> Html {
             <div class="tools" role="toolbar" aria-label="整份报告">
                 { tool("撤销", "Ctrl+Z", Msg::Undo, editor.can_undo(), send) }
                 { tool("重做", "Ctrl+Y", Msg::Redo, editor.can_redo(), send) }
-                { open(send) }
+                { open(files) }
                 { tool("保存文件", "Ctrl+S", Msg::Save, true, send) }
                 { tool("打印", "按正式文本打印", Msg::Print, true, send) }
                 if !editor.panel {
@@ -52,13 +51,13 @@ fn tool(label: &'static str, title: &'static str, msg: Msg, enabled: bool, send:
 }
 
 /// 打开: a label over a file input, so that it is a button to the eye and a file field to everything else.
-pub(super) fn open(send: &Send) -> Html {
-    let send = send.clone();
+pub(super) fn open(open: &Open) -> Html {
+    let open = open.clone();
     let onchange = Callback::from(move |event: Event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         if let Some(input) = input {
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                files::read(file, send.clone());
+                open.emit(file);
             }
             // The same file chosen again must be read again.
             input.set_value("");

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{Send, bar, basics, document, findings, inspector, rail, section, start};
+use super::{Open, Send, bar, basics, document, findings, inspector, rail, section, start};
 use crate::app::sections::Section;
 use crate::app::{Editor, Effect, Msg};
 use crate::browser::{dom, files};
@@ -26,6 +26,8 @@ pub struct Props {
     pub editor: Shared,
     /// Effects that concern the page; what concerns the screen is performed here.
     pub page: Callback<Effect, Option<Msg>>,
+    /// A file that the user chose: it comes back as its text.
+    pub open: Callback<web_sys::File>,
 }
 
 pub enum Input {
@@ -85,21 +87,23 @@ impl Component for FormView {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let editor = ctx.props().editor.0.borrow();
         let content = match (editor.is_open, editor.printing) {
-            (false, _) => html! { <start::Start send={self.send.clone()} notice={editor.notice.clone()} /> },
+            (false, _) => {
+                html! { <start::Start send={self.send.clone()} open={ctx.props().open.clone()} notice={editor.notice.clone()} /> }
+            }
             (true, true) => document::view(editor.report()),
-            (true, false) => self.form(&editor),
+            (true, false) => self.form(&editor, &ctx.props().open),
         };
         html! { <div class="gk" ref={self.root.clone()} lang="zh-CN" onkeydown={self.shortcuts()}>{ content }</div> }
     }
 }
 
 impl FormView {
-    fn form(&self, editor: &Editor) -> Html {
+    fn form(&self, editor: &Editor, open: &Open) -> Html {
         let form = editor.report().form();
         let parts = Section::all(form).filter_map(|s| Some((s, s.part(form)?)));
         html! {
             <>
-                { bar::view(editor, &self.send) }
+                { bar::view(editor, &self.send, open) }
                 <div class={classes!("body", (!editor.panel).then_some("folded"))}>
                     { rail::view(editor, &self.send) }
                     <main>

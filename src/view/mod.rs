@@ -25,6 +25,9 @@ use crate::form::Slot;
 /// Where views send what happened.
 type Send = Callback<Msg>;
 
+/// Where views send a file that the user chose.
+type Open = Callback<web_sys::File>;
+
 /// A callback that sends this message whatever the event.
 fn on<E: 'static>(send: &Send, msg: Msg) -> Callback<E> {
     let send = send.clone();

@@ -3,13 +3,14 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::{Send, bar, mark};
+use super::{Open, Send, bar, mark};
 use crate::app::Msg;
 use crate::app::editor::Notice;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub send: Send,
+    pub open: Open,
     pub notice: Option<Notice>,
 }
 
@@ -36,7 +37,7 @@ pub fn Start(props: &Props) -> Html {
                 <div>
                     <h2>{ "打开文件" }</h2>
                     <p>{ "接着填以前保存的年报文件（.json）。文件只在这台电脑上读取，不会上传。" }</p>
-                    { bar::open(&props.send) }
+                    { bar::open(&props.open) }
                 </div>
             </div>
         </main>
