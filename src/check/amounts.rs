@@ -76,7 +76,7 @@ fn written(check: &Check, slot: Slot, unit: Option<&str>, number: Option<Number>
     let advice = match (unit, number) {
         (Some(unit), Some(n)) => format!("这一栏的单位是{unit}，格子里只填数字，是否改为 {n}？"),
         (Some(unit), None) => format!("这一栏的单位是{unit}，请核对后只填数字。"),
-        (None, _) => "表样没有印金额的单位，其他单位多用万元，请核对单位。".to_owned(),
+        (None, _) => "表样没有印金额的单位，各单位填元的、填万元的都有，汇总时容易弄错，请核对。".to_owned(),
     };
     let fix = unit.and(number).map(|n| Fix::number(format!("改为 {n}"), slot, n));
     let finding = Finding::new(&UNIT, Place::Slot(slot), format!("{name}填的是“{text}”，{advice}"));
@@ -104,4 +104,128 @@ fn jump(check: &Check, slot: Slot, unit: Option<&str>, number: Number) -> Option
     let name = check.form().name(slot);
     let message = format!("{name}填的是 {number}，上年是 {before}，相差约一万倍，请核对两年的单位是否一致。");
     Some(Finding::new(&UNIT, Place::Slot(slot), message).found(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::cases::case;
+    use super::check;
+
+    #[test]
+    fn an_amount_is_not_negative() {
+        case(
+            check,
+            "table2.fees.amount_wan = -0.5",
+            expect![[r#"
+            error C-AMOUNT table2.fees.amount_wan found=-0.5
+              表二“行政事业性收费”的“本年收费金额（单位：万元）”填的是 -0.5，金额不能为负数，请核对。
+        "#]],
+        );
+        case(
+            check,
+            "edition = 2019; table2.procurement.amount_text = -3",
+            expect![[r#"
+            error C-AMOUNT table2.procurement.amount_text found=-3
+              表二“政府集中采购”的“采购总金额”填的是 -3，金额不能为负数，请核对。
+        "#]],
+        );
+    }
+
+    #[test]
+    fn an_amount_in_another_unit_is_one_finding() {
+        case(
+            check,
+            "table2.fees.amount_wan = 251000元",
+            expect![[r#"
+            hint C-UNIT table2.fees.amount_wan found=251000元
+              表二“行政事业性收费”的“本年收费金额（单位：万元）”填的是“251000元”，这一栏的单位是万元，格子里只填数字，是否改为 25.1？
+              [改为 25.1]
+        "#]],
+        );
+        case(
+            check,
+            "table2.fees.amount_wan = 7730.28万元",
+            expect![[r#"
+            hint C-UNIT table2.fees.amount_wan found=7730.28万元
+              表二“行政事业性收费”的“本年收费金额（单位：万元）”填的是“7730.28万元”，这一栏的单位是万元，格子里只填数字，是否改为 7730.28？
+              [改为 7730.28]
+        "#]],
+        );
+        case(
+            check,
+            "table2.fees.amount_wan = 1,234.5",
+            expect![[r#"
+            hint C-UNIT table2.fees.amount_wan found=1,234.5
+              表二“行政事业性收费”的“本年收费金额（单位：万元）”填的是“1,234.5”，这一栏的单位是万元，格子里只填数字，是否改为 1234.5？
+              [改为 1234.5]
+        "#]],
+        );
+        case(
+            check,
+            "table2.fees.amount_wan = 1，234.5万元",
+            expect![[r#"
+            hint C-UNIT table2.fees.amount_wan found=1，234.5万元
+              表二“行政事业性收费”的“本年收费金额（单位：万元）”填的是“1，234.5万元”，这一栏的单位是万元，格子里只填数字，是否改为 1234.5？
+              [改为 1234.5]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn without_a_printed_unit_only_bare_yuan_is_asked_about() {
+        case(
+            check,
+            "edition = 2019; table2.procurement.amount_text = 251000元",
+            expect![[r#"
+            hint C-UNIT table2.procurement.amount_text found=251000元
+              表二“政府集中采购”的“采购总金额”填的是“251000元”，表样没有印金额的单位，各单位填元的、填万元的都有，汇总时容易弄错，请核对。
+        "#]],
+        );
+        case(check, "edition = 2019; table2.procurement.amount_text = 1316.73 万元", expect![[r#""#]]);
+        case(check, "edition = 2019; table2.procurement.amount_text = 52.15", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn a_department_with_millions() {
+        case(
+            check,
+            "meta.level = department; table2.fees.amount_wan = 1000000",
+            expect![[r#"
+            hint C-UNIT table2.fees.amount_wan found=1000000
+              表二“行政事业性收费”的“本年收费金额（单位：万元）”填的是 1000000，单位是万元，对一个部门来说很大，请核对是不是填成了元。
+        "#]],
+        );
+        case(check, "meta.level = department; table2.fees.amount_wan = 1000000.5", expect![[r#""#]]);
+        case(check, "meta.level = department; table2.fees.amount_wan = 999999", expect![[r#""#]]);
+        case(check, "meta.level = county; table2.fees.amount_wan = 1000000", expect![[r#""#]]);
+        case(
+            check,
+            "edition = 2019; meta.level = department; table2.procurement.amount_text = 73802895",
+            expect![[r#"
+                hint C-UNIT table2.procurement.amount_text found=73802895
+                  表二“政府集中采购”的“采购总金额”填的是 73802895，没有写单位，请核对单位，最好把单位一起写上。
+            "#]],
+        );
+    }
+
+    #[test]
+    fn ten_thousand_times_last_year() {
+        case(
+            check,
+            "last table2.fees.amount_wan = 25.1; table2.fees.amount_wan = 260000.5",
+            expect![[r#"
+            hint C-UNIT table2.fees.amount_wan found=260000.5
+              表二“行政事业性收费”的“本年收费金额（单位：万元）”填的是 260000.5，上年是 25.1，相差约一万倍，请核对两年的单位是否一致。
+        "#]],
+        );
+        case(check, "last table2.fees.amount_wan = 25.1; table2.fees.amount_wan = 125499", expect![[r#""#]]);
+        case(check, "last table2.fees.amount_wan = 0; table2.fees.amount_wan = 260000", expect![[r#""#]]);
+        case(
+            check,
+            "edition = 2019; last table2.procurement.amount_text = 25.1万元; table2.procurement.amount_text = 251000",
+            expect![[r#""#]],
+        );
+    }
 }

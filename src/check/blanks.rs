@@ -100,3 +100,71 @@ fn parts(check: &Check, total: Slot) -> Vec<Slot> {
     let adds = |slot: &Slot| check.values.worth(*slot).is_some_and(|n| !n.is_zero());
     identities.flat_map(|i| &i.left).copied().filter(adds).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::cases::case;
+    use super::check;
+
+    #[test]
+    fn blanks_of_a_table_are_one_finding() {
+        case(
+            check,
+            "table3.granted.natural =; table3.partial.natural =",
+            expect![[r#"
+            hint C-BLANK table3 found=2
+              表三有 2 个空白格，确实没有的，建议填 0，以免被看作漏填。
+              [空白格填 0]
+        "#]],
+        );
+        case(
+            check,
+            "table2.normative.made =; table4.post.other =",
+            expect![[r#"
+            hint C-BLANK table2 found=1
+              表二有 1 个空白格，确实没有的，建议填 0，以免被看作漏填。
+              [空白格填 0]
+            hint C-BLANK table4 found=1
+              表四有 1 个空白格，确实没有的，建议填 0，以免被看作漏填。
+              [空白格填 0]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_blank_in_a_broken_sum_may_be_the_missing_number() {
+        case(
+            check,
+            "table3.granted.natural =; table3.granted.total = 5",
+            expect![[r#"
+            hint C-BLANK table3 found=1
+              表三有 1 个空白格，确实没有的，建议填 0，以免被看作漏填。
+        "#]],
+        );
+        case(
+            check,
+            "table3.granted.natural =; table3.partial.legal_service =; table3.granted.total = 5",
+            expect![[r#"
+                hint C-BLANK table3 found=2
+                  表三有 2 个空白格，确实没有的，建议填 0，以免被看作漏填。
+                  [空白格填 0]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_table_that_nobody_began_is_left_alone() {
+        case(check, "table4.*.upheld =; table4.*.corrected =; table4.*.other =; table4.*.pending =", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn an_undivided_row_stands_for_the_three() {
+        case(
+            check,
+            "table3.other_1.natural =; table3.other_1.commercial =; table3.other.natural = 0; table3.other.commercial = 0; table3.other.research = 0; table3.other.public_benefit = 0; table3.other.legal_service = 0; table3.other.other_org = 0",
+            expect![[r#""#]],
+        );
+    }
+}

@@ -13,11 +13,11 @@ pub(super) fn zeros(edition: Edition) -> Report {
     Report::new(edition).apply(&Edit::Many(cells.map(|s| Edit::Cell(s, "0".into())).collect()))
 }
 
-/// `table3.new.natural = 3` a line; `edition = 2019` first, if at all; `last …` changes the year before.
+/// `table3.new.natural = 3; table3.new.total = 4`; `edition = 2019` first, if at all; `last …` changes the year before.
 pub(super) fn case(family: Family, script: &str, expect: Expect) {
     let edition = if script.contains("edition = 2019") { Edition::E2019 } else { Edition::E2021 };
     let (mut report, mut last) = (zeros(edition), None);
-    for line in script.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("edition")) {
+    for line in script.split(';').map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("edition")) {
         match line.strip_prefix("last ") {
             Some(line) => last = Some(change(last.unwrap_or_else(|| zeros(edition)), line)),
             None => report = change(report, line),
@@ -32,7 +32,7 @@ fn change(mut report: Report, line: &str) -> Report {
     let (place, text) = line.split_once('=').map(|(p, t)| (p.trim(), t.trim())).expect("place = text");
     let text = text.replace("\\n", "\n");
     if let Some(label) = place.strip_prefix("label ") {
-        report.labels.insert(label.to_owned(), text.into());
+        report.labels.push((label.to_owned(), text.into()));
         return report;
     }
     let prose = Prose::ALL.into_iter().find(|p| place == format!("narrative.{}", p.code()));

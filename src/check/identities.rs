@@ -220,18 +220,201 @@ fn pair(mut common: Vec<Vec<Finding>>, mut others: Vec<Finding>) -> Vec<Vec<Find
 
 /// One finding for what fails everywhere: at its place under the first placement, with the cells of all.
 fn merged(check: &Check, same: Vec<Finding>) -> Option<Finding> {
-    let form = check.form();
     let moves = same.iter().any(|f| Some(f) != same.first());
     let mut cells: Vec<Slot> = same.iter().flat_map(Finding::cells).collect();
     let mut finding = same.into_iter().next()?;
     cells.retain(|slot| finding.at != Place::Slot(*slot));
-    cells.sort_by_key(|slot| form.order(*slot));
-    cells.dedup();
-    finding.related = cells;
+    finding.related = check.form().in_order(&cells);
     // Placing the values writes over whatever a fix would have put into the cells.
     finding.fixes.clear();
     if moves {
         finding.message = format!("无论采用哪种读法都对不上。按读法1，{}", finding.message);
     }
     Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::cases::case;
+    use super::check;
+
+    #[test]
+    fn rows() {
+        case(
+            check,
+            "table3.granted.total = 1",
+            expect![[r#"
+            error T3-ROW table3.granted.total expected=0 found=1
+              表三“（一）予以公开”：各项相加 0 + 0 + 0 + 0 + 0 + 0 = 0，“总计”填的是 1，多 1，请核对各项或者改总计。
+              ~ table3.granted.natural table3.granted.commercial table3.granted.research table3.granted.public_benefit table3.granted.legal_service table3.granted.other_org
+              [改为 0]
+            error T3-SUM table3.done_total.total expected=1 found=0
+              表三“总计”列：各行相加 是 1，“（七）总计”自动算出的是 0，少 1，请核对各行或者改总计。
+              ~ table3.granted.total
+        "#]],
+        );
+        case(
+            check,
+            "table3.granted.natural = 1; table3.granted.legal_service = 2; table3.granted.total = 2; table3.done_total.total = 3",
+            expect![[r#"
+                error T3-ROW table3.granted.total expected=3 found=2
+                  表三“（一）予以公开”：各项相加 1 + 0 + 0 + 0 + 2 + 0 = 3，“总计”填的是 2，少 1，请核对各项或者改总计。
+                  ~ table3.granted.natural table3.granted.legal_service
+                  [改为 3]
+                error T3-SUM table3.done_total.total expected=2 found=3
+                  表三“总计”列：各行相加 是 2，“（七）总计”填的是 3，多 1，请核对各行或者改总计。
+                  ~ table3.granted.total
+                error T3-BAL table3.*.natural expected=0 found=1
+                  表三“自然人”列：“一、本年新收政府信息公开申请数量” 0 + “二、上年结转政府信息公开申请数量” 0 = 0，“（七）总计” 1 + “四、结转下年度继续办理” 0 = 1，后者多 1，请核对这 4 格。
+                  ~ table3.new.natural table3.carried_in.natural table3.done_total.natural table3.carried_out.natural
+                error T3-BAL table3.*.legal_service expected=0 found=2
+                  表三“法律服务机构”列：“一、本年新收政府信息公开申请数量” 0 + “二、上年结转政府信息公开申请数量” 0 = 0，“（七）总计” 2 + “四、结转下年度继续办理” 0 = 2，后者多 2，请核对这 4 格。
+                  ~ table3.new.legal_service table3.carried_in.legal_service table3.done_total.legal_service table3.carried_out.legal_service
+                error T3-BAL table3.*.total expected=0 found=3
+                  表三“总计”列：“一、本年新收政府信息公开申请数量” 0 + “二、上年结转政府信息公开申请数量” 0 = 0，“（七）总计” 3 + “四、结转下年度继续办理” 0 = 3，后者多 3，请核对这 4 格。
+                  ~ table3.new.total table3.carried_in.total table3.done_total.total table3.carried_out.total
+            "#]],
+        );
+    }
+
+    #[test]
+    fn columns() {
+        case(
+            check,
+            "table3.granted.natural = 3; table3.partial.natural = 4; table3.done_total.natural = 8",
+            expect![[r#"
+                error T3-SUM table3.done_total.natural expected=7 found=8
+                  表三“自然人”列：各行相加 3 + 4 = 7，“（七）总计”填的是 8，多 1，请核对各行或者改总计。
+                  ~ table3.granted.natural table3.partial.natural
+                error T3-SUM table3.done_total.total expected=7 found=8
+                  表三“总计”列：各行相加 3 + 4 = 7，“（七）总计”自动算出的是 8，多 1，请核对各行或者改总计。
+                  ~ table3.granted.total table3.partial.total
+                error T3-BAL table3.*.natural expected=0 found=8
+                  表三“自然人”列：“一、本年新收政府信息公开申请数量” 0 + “二、上年结转政府信息公开申请数量” 0 = 0，“（七）总计” 8 + “四、结转下年度继续办理” 0 = 8，后者多 8，请核对这 4 格。
+                  ~ table3.new.natural table3.carried_in.natural table3.done_total.natural table3.carried_out.natural
+                error T3-BAL table3.*.total expected=0 found=8
+                  表三“总计”列：“一、本年新收政府信息公开申请数量” 0 + “二、上年结转政府信息公开申请数量” 0 = 0，“（七）总计” 8 + “四、结转下年度继续办理” 0 = 8，后者多 8，请核对这 4 格。
+                  ~ table3.new.total table3.carried_in.total table3.done_total.total table3.carried_out.total
+            "#]],
+        );
+        case(
+            check,
+            "table3.granted.natural = 3; table3.done_total.natural = 4; table3.new.natural = 4",
+            expect![[r#"
+                error T3-SUM table3.done_total.natural expected=3 found=4
+                  表三“自然人”列：各行相加 是 3，“（七）总计”填的是 4，多 1，请核对各行或者改总计。
+                  ~ table3.granted.natural
+                error T3-SUM table3.done_total.total expected=3 found=4
+                  表三“总计”列：各行相加 是 3，“（七）总计”自动算出的是 4，多 1，请核对各行或者改总计。
+                  ~ table3.granted.total
+            "#]],
+        );
+    }
+
+    #[test]
+    fn balances() {
+        case(
+            check,
+            "table3.new.natural = 3",
+            expect![[r#"
+            error T3-BAL table3.*.natural expected=3 found=0
+              表三“自然人”列：“一、本年新收政府信息公开申请数量” 3 + “二、上年结转政府信息公开申请数量” 0 = 3，“（七）总计” 0 + “四、结转下年度继续办理” 0 = 0，前者多 3，请核对这 4 格。
+              ~ table3.new.natural table3.carried_in.natural table3.done_total.natural table3.carried_out.natural
+            error T3-BAL table3.*.total expected=3 found=0
+              表三“总计”列：“一、本年新收政府信息公开申请数量” 3 + “二、上年结转政府信息公开申请数量” 0 = 3，“（七）总计” 0 + “四、结转下年度继续办理” 0 = 0，前者多 3，请核对这 4 格。
+              ~ table3.new.total table3.carried_in.total table3.done_total.total table3.carried_out.total
+        "#]],
+        );
+        case(
+            check,
+            "table3.new.commercial = 3; table3.granted.commercial = 2; table3.carried_out.commercial = 2",
+            expect![[r#"
+                error T3-BAL table3.*.commercial expected=3 found=4
+                  表三“商业企业”列：“一、本年新收政府信息公开申请数量” 3 + “二、上年结转政府信息公开申请数量” 0 = 3，“（七）总计” 2 + “四、结转下年度继续办理” 2 = 4，后者多 1，请核对这 4 格。
+                  ~ table3.new.commercial table3.carried_in.commercial table3.done_total.commercial table3.carried_out.commercial
+                error T3-BAL table3.*.total expected=3 found=4
+                  表三“总计”列：“一、本年新收政府信息公开申请数量” 3 + “二、上年结转政府信息公开申请数量” 0 = 3，“（七）总计” 2 + “四、结转下年度继续办理” 2 = 4，后者多 1，请核对这 4 格。
+                  ~ table3.new.total table3.carried_in.total table3.done_total.total table3.carried_out.total
+            "#]],
+        );
+        case(
+            check,
+            "table3.new.other_org = 3; table3.carried_out.other_org =",
+            expect![[r#"
+            error T3-BAL table3.*.other_org expected=3 found=0
+              表三“法人或其他组织—其他”列：“一、本年新收政府信息公开申请数量” 3 + “二、上年结转政府信息公开申请数量” 0 = 3，“（七）总计” 0 + “四、结转下年度继续办理” 空白 = 0，前者多 3，请核对这 4 格。
+              ~ table3.new.other_org table3.carried_in.other_org table3.done_total.other_org table3.carried_out.other_org
+            error T3-BAL table3.*.total expected=3 found=0
+              表三“总计”列：“一、本年新收政府信息公开申请数量” 3 + “二、上年结转政府信息公开申请数量” 0 = 3，“（七）总计” 0 + “四、结转下年度继续办理” 0 = 0，前者多 3，请核对这 4 格。
+              ~ table3.new.total table3.carried_in.total table3.done_total.total table3.carried_out.total
+        "#]],
+        );
+    }
+
+    #[test]
+    fn cases_in_court() {
+        case(
+            check,
+            "table4.review.upheld = 10; table4.review.corrected = 1; table4.review.total = 0",
+            expect![[r#"
+                error T4-SUM table4.review.total expected=11 found=0
+                  表四“行政复议”：各项相加 10 + 1 + 0 + 0 = 11，“总计”填的是 0，少 11，请核对各项或者改总计。
+                  ~ table4.review.upheld table4.review.corrected
+                  [改为 11]
+            "#]],
+        );
+        case(
+            check,
+            "table4.direct.total = 2",
+            expect![[r#"
+            error T4-SUM table4.direct.total expected=0 found=2
+              表四“行政诉讼 未经复议直接起诉”：各项相加 0 + 0 + 0 + 0 = 0，“总计”填的是 2，多 2，请核对各项或者改总计。
+              ~ table4.direct.upheld table4.direct.corrected table4.direct.other table4.direct.pending
+              [改为 0]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_judged() {
+        case(check, "table3.new.natural = 3件", expect![[r#""#]]);
+        case(check, "table3.new.natural = -1", expect![[r#""#]]);
+        case(
+            check,
+            "table3.granted.natural = 0.5; table3.done_total.natural = 7",
+            expect![[r#"
+            error T3-BAL table3.*.natural expected=0 found=7
+              表三“自然人”列：“一、本年新收政府信息公开申请数量” 0 + “二、上年结转政府信息公开申请数量” 0 = 0，“（七）总计” 7 + “四、结转下年度继续办理” 0 = 7，后者多 7，请核对这 4 格。
+              ~ table3.new.natural table3.carried_in.natural table3.done_total.natural table3.carried_out.natural
+            error T3-BAL table3.*.total expected=0 found=7
+              表三“总计”列：“一、本年新收政府信息公开申请数量” 0 + “二、上年结转政府信息公开申请数量” 0 = 0，“（七）总计” 7 + “四、结转下年度继续办理” 0 = 7，后者多 7，请核对这 4 格。
+              ~ table3.new.total table3.carried_in.total table3.done_total.total table3.carried_out.total
+        "#]],
+        );
+        case(check, "table4.review.upheld = 2; table4.review.other = 无; table4.review.total = 9", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn an_undivided_row_counts_but_not_twice() {
+        case(check, "table3.other.natural = 2; table3.new.natural = 2", expect![[r#""#]]);
+        case(
+            check,
+            "table3.other.natural = 2; table3.done_total.natural = 1; table3.new.natural = 1",
+            expect![[r#"
+                error T3-SUM table3.done_total.natural expected=2 found=1
+                  表三“自然人”列：各行相加 是 2，“（七）总计”填的是 1，少 1，请核对各行或者改总计。
+                  ~ table3.other.natural
+                error T3-SUM table3.done_total.total expected=2 found=1
+                  表三“总计”列：各行相加 是 2，“（七）总计”自动算出的是 1，少 1，请核对各行或者改总计。
+                  ~ table3.other.total
+            "#]],
+        );
+        case(
+            check,
+            "table3.other.natural = 2; table3.other_3.natural = 2; table3.done_total.natural = 2; table3.new.natural = 2",
+            expect![[r#""#]],
+        );
+    }
 }

@@ -15,6 +15,8 @@ mod table3;
 mod table4;
 mod values;
 
+use std::sync::OnceLock;
+
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::form::{Form, Prose, Slot};
@@ -215,18 +217,34 @@ impl<'a> Check<'a> {
         self.report.form()
     }
 
-    /// What a cell of this report is worth, by its code; `None` also where the edition has no such cell.
-    pub(crate) fn worth(&self, code: &str) -> Option<Number> {
-        self.slot(code).and_then(|s| self.values.worth(s))
+    /// What a named cell is worth; `None` also where the edition has no such cell.
+    pub(crate) fn worth(&self, cell: &Named) -> Option<Number> {
+        self.slot(cell).and_then(|s| self.values.worth(s))
     }
 
-    /// The number that stands in a cell, by its code.
-    pub(crate) fn number(&self, code: &str) -> Option<Number> {
-        self.slot(code).and_then(|s| self.values.number(s))
+    /// The number that stands in a named cell.
+    pub(crate) fn number(&self, cell: &Named) -> Option<Number> {
+        self.slot(cell).and_then(|s| self.values.number(s))
     }
 
-    pub(crate) fn slot(&self, code: &str) -> Option<Slot> {
-        Slot::parse(code).filter(|s| self.form().has(*s))
+    pub(crate) fn slot(&self, cell: &Named) -> Option<Slot> {
+        cell.slot().filter(|s| self.form().has(*s))
+    }
+}
+
+/// A cell that a rule names; it is looked up once.
+pub(crate) struct Named {
+    code: &'static str,
+    slot: OnceLock<Option<Slot>>,
+}
+
+impl Named {
+    pub(crate) const fn new(code: &'static str) -> Named {
+        Named { code, slot: OnceLock::new() }
+    }
+
+    fn slot(&self) -> Option<Slot> {
+        *self.slot.get_or_init(|| Slot::parse(self.code))
     }
 }
 
@@ -242,8 +260,20 @@ pub fn check(report: &Report, context: Context) -> Vec<Finding> {
     for family in FAMILIES {
         family(&check, &mut findings);
     }
-    findings.sort_by_cached_key(|f| order(report, f));
-    findings
+    in_order(report, findings)
+}
+
+/// Findings in the form's order, those of one place as they were found. There are few: each is put in its place.
+fn in_order(report: &Report, findings: Vec<Finding>) -> Vec<Finding> {
+    let mut orders = Vec::with_capacity(findings.len());
+    let mut sorted = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let order = order(report, &finding);
+        let at = orders.partition_point(|o| *o <= order);
+        orders.insert(at, order);
+        sorted.insert(at, finding);
+    }
+    sorted
 }
 
 /// Reading order: basic data, then part by part the text before the table, the table, the text after it.

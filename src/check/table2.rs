@@ -1,6 +1,6 @@
 //! What table two may say of 规章, 规范性文件, licences and penalties.
 
-use super::{Check, Finding, Place, Rule, Severity};
+use super::{Check, Finding, Named, Place, Rule, Severity};
 use crate::form::Slot;
 use crate::report::Meta;
 use crate::report::meta::may_regulate;
@@ -42,25 +42,49 @@ const NONE_NOW: Rule = Rule {
     why: "去年有许可或者处罚决定、今年一件也没有，常见的是漏填。职权划转、机构改革也会这样，那就不用改。",
 };
 
+/// 规章 and 规范性文件 in the fields of either edition.
+struct Documents {
+    made: Named,
+    repealed: Named,
+    valid: Named,
+    published: Named,
+    total: Named,
+}
+
+static REGULATION: Documents = Documents {
+    made: Named::new("table2.regulations.made"),
+    repealed: Named::new("table2.regulations.repealed"),
+    valid: Named::new("table2.regulations.valid"),
+    published: Named::new("table2.regulations.published"),
+    total: Named::new("table2.regulations.total"),
+};
+static NORMATIVE: Documents = Documents {
+    made: Named::new("table2.normative.made"),
+    repealed: Named::new("table2.normative.repealed"),
+    valid: Named::new("table2.normative.valid"),
+    published: Named::new("table2.normative.published"),
+    total: Named::new("table2.normative.total"),
+};
+static DECISIONS: [Named; 2] = [Named::new("table2.licensing.decisions"), Named::new("table2.punishment.decisions")];
+
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     out.extend(regulations(check));
     out.extend(labels(check, "table2", &LABEL));
-    for row in ["regulations", "normative"] {
-        out.extend(in_force(check, row));
-        out.extend(published(check, row));
+    for documents in [&REGULATION, &NORMATIVE] {
+        out.extend(in_force(check, documents));
+        out.extend(more_than(check, &documents.published, &documents.made, "请核对是否把往年制作的也算了进来"));
+        out.extend(more_than(check, &documents.published, &documents.total, "请核对两格是否填反"));
     }
-    for code in ["table2.licensing.decisions", "table2.punishment.decisions"] {
-        out.extend(none_now(check, code));
-    }
+    out.extend(DECISIONS.iter().filter_map(|cell| none_now(check, cell)));
 }
 
 fn regulations(check: &Check) -> Option<Finding> {
     if may_regulate(check.report.meta(Meta::Level)) != Some(false) {
         return None;
     }
-    let cells = ["table2.regulations.made", "table2.regulations.repealed"].into_iter();
-    let filled = cells.filter(|code| check.number(code).is_some_and(|n| !n.is_zero()));
-    let filled: Vec<Slot> = filled.filter_map(|code| check.slot(code)).collect();
+    let cells = [&REGULATION.made, &REGULATION.repealed].into_iter();
+    let filled = cells.filter(|cell| check.number(cell).is_some_and(|n| !n.is_zero()));
+    let filled: Vec<Slot> = filled.filter_map(|cell| check.slot(cell)).collect();
     let (first, rest) = filled.split_first()?;
     let number = check.values.number(*first)?;
     let name = check.form().name(*first);
@@ -93,47 +117,154 @@ fn squeezed(label: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 /// 2021: what was made this year is in force, unless repealed.
-fn in_force(check: &Check, row: &str) -> Option<Finding> {
-    let (made_at, valid_at) = match row {
-        "regulations" => ("table2.regulations.made", "table2.regulations.valid"),
-        _ => ("table2.normative.made", "table2.normative.valid"),
-    };
-    let (made, valid) = (check.number(made_at)?, check.number(valid_at)?);
-    let (made_slot, valid_slot) = (check.slot(made_at)?, check.slot(valid_at)?);
-    let message = || {
-        let name = check.form().name(valid_slot);
-        format!("{name}填的是 {valid}，少于本年制发的 {made}，请核对现行有效件数是否算上了今年的。")
-    };
-    let finding = || Finding::new(&IN_FORCE, Place::Slot(valid_slot), message()).found(valid).related(vec![made_slot]);
-    (valid < made).then(finding)
+fn in_force(check: &Check, documents: &Documents) -> Option<Finding> {
+    let (made, valid) = (check.number(&documents.made)?, check.number(&documents.valid)?);
+    if valid >= made {
+        return None;
+    }
+    let (made_slot, slot) = (check.slot(&documents.made)?, check.slot(&documents.valid)?);
+    let name = check.form().name(slot);
+    let message = format!("{name}填的是 {valid}，少于本年制发的 {made}，请核对现行有效件数是否算上了今年的。");
+    Some(Finding::new(&IN_FORCE, Place::Slot(slot), message).found(valid).related(vec![made_slot]))
 }
 
 /// 2019: 新公开 ≤ 新制作, 对外公开总数 ≥ 新公开.
-fn published(check: &Check, row: &str) -> Vec<Finding> {
-    let [made, published, total] = match row {
-        "regulations" => ["table2.regulations.made", "table2.regulations.published", "table2.regulations.total"],
-        _ => ["table2.normative.made", "table2.normative.published", "table2.normative.total"],
-    };
-    let more = more_than(check, published, made, "请核对是否把往年制作的也算了进来");
-    let fewer = more_than(check, published, total, "请核对两格是否填反");
-    more.into_iter().chain(fewer).collect()
-}
-
-fn more_than(check: &Check, large: &str, small: &str, advice: &str) -> Option<Finding> {
+fn more_than(check: &Check, large: &Named, small: &Named, advice: &str) -> Option<Finding> {
     let (large_number, small_number) = (check.number(large)?, check.number(small)?);
+    if large_number <= small_number {
+        return None;
+    }
     let (large, small) = (check.slot(large)?, check.slot(small)?);
-    let column = |slot: Slot| check.form().sheet(slot).column_name(slot.column());
-    (large_number > small_number).then(|| {
-        let (name, than) = (check.form().name(large), column(small));
-        let message = format!("{name}填的是 {large_number}，大于{than}的 {small_number}，{advice}。");
-        Finding::new(&PUBLISHED, Place::Slot(small), message).found(small_number).related(vec![large])
-    })
+    let (name, than) = (check.form().name(large), check.form().sheet(small).column_name(small.column()));
+    let message = format!("{name}填的是 {large_number}，大于{than}的 {small_number}，{advice}。");
+    Some(Finding::new(&PUBLISHED, Place::Slot(small), message).found(small_number).related(vec![large]))
 }
 
-fn none_now(check: &Check, code: &str) -> Option<Finding> {
-    let (slot, last) = (check.slot(code)?, check.last?);
-    let none = check.report.meta(Meta::Level) == "department" && check.number(code)?.is_zero();
+fn none_now(check: &Check, cell: &Named) -> Option<Finding> {
+    let (slot, last) = (check.slot(cell)?, check.last?);
+    let none = check.report.meta(Meta::Level) == "department" && check.number(cell)?.is_zero();
     let before = last.reading(slot).number().filter(|n| none && last.form().has(slot) && !n.is_zero())?;
     let message = format!("{}填的是 0，上年是 {before}，请核对是否漏填。", check.form().name(slot));
     Some(Finding::new(&NONE_NOW, Place::Slot(slot), message).found("0"))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::cases::case;
+    use super::check;
+
+    #[test]
+    fn who_may_not_make_regulations() {
+        case(
+            check,
+            "meta.level = district; table2.regulations.made = 1",
+            expect![[r#"
+            warning T2-REG table2.regulations.made found=1
+              表二“规章”的“本年制发件数”填的是 1，这类单位一般没有制定规章的权限，请核对是不是规范性文件。
+            hint T2-VALID0 table2.regulations.valid found=0
+              表二“规章”的“现行有效件数”填的是 0，少于本年制发的 1，请核对现行有效件数是否算上了今年的。
+              ~ table2.regulations.made
+        "#]],
+        );
+        case(
+            check,
+            "meta.level = department; table2.regulations.made = 1; table2.regulations.repealed = 2",
+            expect![[r#"
+                warning T2-REG table2.regulations.made found=1
+                  表二“规章”的“本年制发件数”填的是 1，这类单位一般没有制定规章的权限，请核对是不是规范性文件。
+                  ~ table2.regulations.repealed
+                hint T2-VALID0 table2.regulations.valid found=0
+                  表二“规章”的“现行有效件数”填的是 0，少于本年制发的 1，请核对现行有效件数是否算上了今年的。
+                  ~ table2.regulations.made
+            "#]],
+        );
+        case(
+            check,
+            "meta.level = township; table2.regulations.repealed = 2",
+            expect![[r#"
+            warning T2-REG table2.regulations.repealed found=2
+              表二“规章”的“本年废止件数”填的是 2，这类单位一般没有制定规章的权限，请核对是不是规范性文件。
+        "#]],
+        );
+        case(check, "meta.level = city; table2.regulations.made = 1; table2.regulations.valid = 1", expect![[r#""#]]);
+        case(check, "table2.regulations.made = 1; table2.regulations.valid = 1", expect![[r#""#]]);
+        case(check, "meta.level = county; table2.regulations.made = 1件", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn headings() {
+        case(
+            check,
+            "label table2.normative = 规范性文件",
+            expect![[r#"
+            hint T2-LABEL table2.normative expected=行政规范性文件 found=规范性文件
+              表二“行政规范性文件”一行，原文件的标题是“规范性文件”，和表样不一样，请核对是不是同一项。
+        "#]],
+        );
+        case(check, "label table2.normative = 行政 规范性文件", expect![[r#""#]]);
+        case(check, "edition = 2019; label table2.normative = 规范性文件", expect![[r#""#]]);
+        case(check, "label table3.granted = 予以公开", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn what_was_made_is_in_force() {
+        case(
+            check,
+            "table2.normative.made = 6; table2.normative.valid = 5",
+            expect![[r#"
+            hint T2-VALID0 table2.normative.valid found=5
+              表二“行政规范性文件”的“现行有效件数”填的是 5，少于本年制发的 6，请核对现行有效件数是否算上了今年的。
+              ~ table2.normative.made
+        "#]],
+        );
+        case(check, "table2.normative.made = 6; table2.normative.valid = 6", expect![[r#""#]]);
+        case(check, "table2.normative.made = 6; table2.normative.valid =", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn made_published_total() {
+        case(
+            check,
+            "edition = 2019; table2.normative.made = 3; table2.normative.published = 5; table2.normative.total = 9",
+            expect![[r#"
+                hint T2-19NEW table2.normative.made found=3
+                  表二“规范性文件”的“本年新公开数量”填的是 5，大于“本年新制作数量”的 3，请核对是否把往年制作的也算了进来。
+                  ~ table2.normative.published
+            "#]],
+        );
+        case(
+            check,
+            "edition = 2019; table2.normative.made = 5; table2.normative.published = 5; table2.normative.total = 4",
+            expect![[r#"
+                hint T2-19NEW table2.normative.total found=4
+                  表二“规范性文件”的“本年新公开数量”填的是 5，大于“对外公开总数量”的 4，请核对两格是否填反。
+                  ~ table2.normative.published
+            "#]],
+        );
+        case(
+            check,
+            "edition = 2019; table2.normative.made = 5; table2.normative.published = 5; table2.normative.total = 5",
+            expect![[r#""#]],
+        );
+    }
+
+    #[test]
+    fn decisions_last_year_and_none_now() {
+        case(
+            check,
+            "meta.level = department; last table2.punishment.decisions = 12",
+            expect![[r#"
+            hint T2-ZEROFEE table2.punishment.decisions found=0
+              表二“行政处罚”的“本年处理决定数量”填的是 0，上年是 12，请核对是否漏填。
+        "#]],
+        );
+        case(check, "meta.level = county; last table2.punishment.decisions = 12", expect![[r#""#]]);
+        case(
+            check,
+            "meta.level = department; last table2.punishment.decisions = 12; table2.punishment.decisions =",
+            expect![[r#""#]],
+        );
+    }
 }

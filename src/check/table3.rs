@@ -1,7 +1,7 @@
 //! What table three says besides its sums: an undivided （六）, other headings, unusual shares.
 
 use super::table2::labels;
-use super::{Check, Finding, Fix, Place, Rule, Severity};
+use super::{Check, Finding, Fix, Named, Place, Rule, Severity};
 use crate::form::{Sheet, Slot};
 use crate::report::{Edit, Number};
 
@@ -36,6 +36,18 @@ const CARRIED: Rule = Rule {
     source: "经验规则",
     why: "答复期限是20个工作日，不到一年的十分之一，正常结转的不会太多。结转很多，常见的是超期没有答复，或者填错了格。",
 };
+
+static NEW: Named = Named::new("table3.new.total");
+static DONE: Named = Named::new("table3.done_total.total");
+static CARRIED_OUT: Named = Named::new("table3.carried_out.total");
+static NOT_HELD: Named = Named::new("table3.unable_1.total");
+/// （六）, in the rows of one edition or the other.
+static OTHERS: [Named; 4] = [
+    Named::new("table3.other_1.total"),
+    Named::new("table3.other_2.total"),
+    Named::new("table3.other_3.total"),
+    Named::new("table3.other.total"),
+];
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     if let Some(sheet) = check.form().table("table3") {
@@ -87,17 +99,15 @@ fn divide(check: &Check, sheet: &Sheet, parts: &[Slot]) -> Option<Fix> {
 
 /// Σ（六） of the total column above a fifth of what was done, and above five.
 fn other(check: &Check) -> Option<Finding> {
-    const ROWS: [&str; 4] =
-        ["table3.other_1.total", "table3.other_2.total", "table3.other_3.total", "table3.other.total"];
-    let done = check.number("table3.done_total.total")?;
+    let done = check.number(&DONE)?;
     let mut sum = Number::ZERO;
-    for code in ROWS.iter().filter(|code| check.slot(code).is_some()) {
+    for code in OTHERS.iter().filter(|code| check.slot(code).is_some()) {
         sum = sum + check.worth(code)?;
     }
     if sum.times(5) <= done || sum <= Number::whole(5) {
         return None;
     }
-    let parts: Vec<Slot> = ROWS.iter().filter_map(|code| check.slot(code)).collect();
+    let parts: Vec<Slot> = OTHERS.iter().filter_map(|code| check.slot(code)).collect();
     let parts: Vec<Slot> = parts.into_iter().filter(|s| check.values.worth(*s).is_some_and(|n| !n.is_zero())).collect();
     let (largest, rest) = split_largest(check, parts)?;
     let message = format!(
@@ -122,12 +132,12 @@ fn done_name(check: &Check) -> String {
 }
 
 fn no_information(check: &Check) -> Option<Finding> {
-    let done = check.number("table3.done_total.total")?;
-    let none = check.number("table3.unable_1.total")?;
+    let done = check.number(&DONE)?;
+    let none = check.number(&NOT_HELD)?;
     if none.times(2) <= done || none <= Number::whole(20) {
         return None;
     }
-    let slot = check.slot("table3.unable_1.total")?;
+    let slot = check.slot(&NOT_HELD)?;
     let name = check.form().name(slot);
     let message =
         format!("{name}填的是 {none}，超过{}{done} 的一半，请核对检索是否充分、分类是否准确。", done_name(check));
@@ -135,14 +145,129 @@ fn no_information(check: &Check) -> Option<Finding> {
 }
 
 fn carried(check: &Check) -> Option<Finding> {
-    let new = check.number("table3.new.total")?;
-    let carried = check.number("table3.carried_out.total")?;
+    let new = check.number(&NEW)?;
+    let carried = check.number(&CARRIED_OUT)?;
     if carried.times(4) <= new || carried <= Number::whole(5) {
         return None;
     }
-    let slot = check.slot("table3.carried_out.total")?;
+    let slot = check.slot(&CARRIED_OUT)?;
     let name = check.form().name(slot);
     let message =
         format!("{name}填的是 {carried}，超过本年新收 {new} 的四分之一，请核对是否填错，有没有超期未答复的。");
     Some(Finding::new(&CARRIED, Place::Slot(slot), message).found(carried))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::cases::case;
+    use super::check;
+
+    #[test]
+    fn undivided() {
+        case(
+            check,
+            "table3.other.natural = 0",
+            expect![[r#"
+            warning T3-LUMP table3.other
+              表三“（六）其他处理”没有分行，表样分为 3 行，请按表样分行填写。
+              ~ table3.other.natural table3.other.commercial table3.other.research table3.other.public_benefit table3.other.legal_service table3.other.other_org table3.other.total
+              [各行都填 0]
+        "#]],
+        );
+        case(
+            check,
+            "table3.other.natural = 2",
+            expect![[r#"
+            warning T3-LUMP table3.other
+              表三“（六）其他处理”没有分行，表样分为 3 行，每个数怎样拆分要由本单位按办理情况确定。
+              ~ table3.other.natural table3.other.commercial table3.other.research table3.other.public_benefit table3.other.legal_service table3.other.other_org table3.other.total
+        "#]],
+        );
+        case(
+            check,
+            "table3.other.natural = 2; table3.other_1.natural = 2",
+            expect![[r#"
+            warning T3-LUMP table3.other
+              表三“（六）其他处理”和分开的 3 行都填了数，看不出是否重复，请只填分开的 3 行。
+              ~ table3.other.natural table3.other.commercial table3.other.research table3.other.public_benefit table3.other.legal_service table3.other.other_org table3.other.total
+        "#]],
+        );
+        case(check, "edition = 2019; table3.other.natural = 2", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn headings() {
+        case(
+            check,
+            "label table3.denied_2 = 2.其他法律行政止公开",
+            expect![[r#"
+            hint T3-LABEL table3.denied_2 expected=2.其他法律行政法规禁止公开 found=2.其他法律行政止公开
+              表三“（三）不予公开 2.其他法律行政法规禁止公开”一行，原文件的标题是“2.其他法律行政止公开”，和表样不一样，请核对是不是同一项。
+        "#]],
+        );
+        case(check, "label table3.denied_3 = 3.危及 “三安全一稳定”", expect![[r#""#]]);
+        case(check, "label table2.normative = 规范性文件", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn many_others() {
+        case(
+            check,
+            "table3.other_3.natural = 6; table3.granted.natural = 23",
+            expect![[r#"
+            hint T3-OTHER table3.other_3.total found=6
+              表三“（六）其他处理”共 6，超过“（七）总计”29 的 20%，请核对能否归入前面各行，确实属于其他处理的，最好在正文里说明。
+        "#]],
+        );
+        case(check, "table3.other_3.natural = 6; table3.granted.natural = 24", expect![[r#""#]]);
+        case(check, "table3.other_3.natural = 5", expect![[r#""#]]);
+        case(
+            check,
+            "table3.other_1.natural = 4; table3.other_3.natural = 4",
+            expect![[r#"
+            hint T3-OTHER table3.other_1.total found=8
+              表三“（六）其他处理”共 8，超过“（七）总计”8 的 20%，请核对能否归入前面各行，确实属于其他处理的，最好在正文里说明。
+              ~ table3.other_3.total
+        "#]],
+        );
+        case(
+            check,
+            "edition = 2019; table3.other.natural = 6",
+            expect![[r#"
+            hint T3-OTHER table3.other.total found=6
+              表三“（六）其他处理”共 6，超过“（七）总计”6 的 20%，请核对能否归入前面各行，确实属于其他处理的，最好在正文里说明。
+        "#]],
+        );
+        case(check, "table3.other_3.natural = 6; table3.other_1.natural = 若干", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn much_not_held() {
+        case(
+            check,
+            "table3.unable_1.natural = 21; table3.granted.natural = 20",
+            expect![[r#"
+            hint T3-NOINFO table3.unable_1.total found=21
+              表三“（四）无法提供 1.本机关不掌握相关政府信息”的“总计”填的是 21，超过“（七）总计”41 的一半，请核对检索是否充分、分类是否准确。
+        "#]],
+        );
+        case(check, "table3.unable_1.natural = 21; table3.granted.natural = 21", expect![[r#""#]]);
+        case(check, "table3.unable_1.natural = 20", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn much_carried_over() {
+        case(
+            check,
+            "table3.new.natural = 23; table3.carried_out.natural = 6",
+            expect![[r#"
+            hint T3-CARRYBIG table3.carried_out.total found=6
+              表三“四、结转下年度继续办理”的“总计”填的是 6，超过本年新收 23 的四分之一，请核对是否填错，有没有超期未答复的。
+        "#]],
+        );
+        case(check, "table3.new.natural = 24; table3.carried_out.natural = 6", expect![[r#""#]]);
+        case(check, "table3.new.natural = 10; table3.carried_out.natural = 5", expect![[r#""#]]);
+    }
 }

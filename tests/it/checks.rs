@@ -10,7 +10,7 @@ use gongkai::codec::json;
 use gongkai::form::{Edition, Form, Kind, Slot};
 use gongkai::report::{Edit, Json, Report};
 
-const REPORTS: [&str; 10] = [
+pub const REPORTS: [&str; 10] = [
     "hangzhou-2025",
     "hongze-2023",
     "hongze-2024",

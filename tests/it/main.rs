@@ -1,3 +1,5 @@
 mod checks;
+mod cli;
+mod files;
 mod forms;
 mod readings;
