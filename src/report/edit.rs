@@ -119,11 +119,18 @@ impl Report {
         let mut sum = None;
         for slot in slots {
             match self.reading(*slot) {
+                Reading::Blank if self.is_stuck(*slot) => return None,
                 Reading::Blank => {}
                 Reading::Unclear { .. } => return None,
                 Reading::Number(n) | Reading::Respelled(n) => sum = Some(sum.unwrap_or(Number::ZERO) + n),
             }
         }
         sum
+    }
+
+    /// Whether this is a total that would fill itself if all it adds up could be read.
+    fn is_stuck(&self, total: Slot) -> bool {
+        let addends = self.form().total(total).filter(|_| self.is_computed(total));
+        addends.is_some_and(|i| i.left.iter().any(|s| !self.reading(*s).is_blank()))
     }
 }

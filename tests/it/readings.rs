@@ -170,3 +170,22 @@ fn money_in_another_unit_is_never_taken() {
         ],
     );
 }
+
+/// A total that leaves out what cannot be read would be a wrong number with nobody's name on it.
+#[test]
+fn no_total_fills_itself_over_something_unreadable() {
+    let at = |code: &str| Slot::parse(code).unwrap();
+    let type_into = |report: Report, code: &str, text: &str| report.apply(&Edit::Cell(at(code), text.into()));
+    let report = type_into(Report::new(Edition::E2021), "table3.granted.natural", "2件");
+    let report = type_into(report, "table3.granted.commercial", "3");
+    for total in ["table3.granted.total", "table3.done_total.natural", "table3.done_total.total"] {
+        assert_eq!(report.raw(at(total)), "", "{total}");
+    }
+    assert_eq!(report.raw(at("table3.done_total.commercial")), "3");
+    let report = type_into(report, "table3.granted.natural", "2");
+    for (total, sum) in
+        [("table3.granted.total", "5"), ("table3.done_total.natural", "2"), ("table3.done_total.total", "5")]
+    {
+        assert_eq!(report.raw(at(total)), sum, "{total}");
+    }
+}
