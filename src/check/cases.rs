@@ -2,7 +2,7 @@
 
 use expect_test::Expect;
 
-use super::{Check, Context, Family, Finding};
+use super::{Check, Context, Finding};
 use crate::form::{Edition, Form, Prose, Slot};
 use crate::report::{Edit, Meta, Report};
 
@@ -14,7 +14,7 @@ pub(super) fn zeros(edition: Edition) -> Report {
 }
 
 /// `table3.new.natural = 3; table3.new.total = 4`; `edition = 2019` first, if at all; `last …` changes the year before.
-pub(super) fn case(family: Family, script: &str, expect: Expect) {
+pub(super) fn case(family: fn(&Check, &mut Vec<Finding>), script: &str, expect: Expect) {
     let edition = if script.contains("edition = 2019") { Edition::E2019 } else { Edition::E2021 };
     let (mut report, mut last) = (zeros(edition), None);
     for line in script.split(';').map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("edition")) {

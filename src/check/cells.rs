@@ -1,11 +1,11 @@
-//! What stands in a single cell: numbers that cannot be counts, text where a number belongs, values without a place.
+//! What stands in a single cell: numbers that cannot be counts, text where a number belongs.
 
 use super::values::is_absurd;
 use super::{Check, Finding, Fix, Place, Rule, Severity};
 use crate::form::{Identity, Kind, Slot};
-use crate::report::{Edit, Number, Reading, Why};
+use crate::report::{Number, Reading, Why};
 
-pub(super) const RULES: &[Rule] = &[INT, TEXT, AMBIGUOUS];
+pub(super) const RULES: &[Rule] = &[INT, TEXT];
 
 const INT: Rule = Rule {
     id: "C-INT",
@@ -21,19 +21,11 @@ const TEXT: Rule = Rule {
     why: "格子里有数字以外的内容，公开后无法汇总，别人也可能读成另一个数。常见的是斜杠、“无”、件数单位和括号里的说明。",
 };
 
-const AMBIGUOUS: Rule = Rule {
-    id: "C-AMBIGUOUS",
-    severity: Severity::Warning,
-    source: "经验规则",
-    why: "原文件里有些数看不出属于哪一列，程序不替人猜。常见于从PDF、图片转出来的文字，空格子在转换时丢了。",
-};
-
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     for sheet in &check.form().sheets {
         let cells = sheet.slots.iter().chain(&sheet.lump).filter(|s| !check.report.is_computed(**s));
         out.extend(cells.filter_map(|slot| cell(check, *slot)));
     }
-    out.extend(ambiguous(check));
 }
 
 fn cell(check: &Check, slot: Slot) -> Option<Finding> {
@@ -123,35 +115,6 @@ pub(super) fn shown(raw: &str) -> String {
     let plain = raw.trim().chars().filter(|c| !turns(c)).map(|c| if c.is_control() { ' ' } else { c });
     let text: String = plain.clone().take(MOST).collect();
     if plain.count() > MOST { text + "…" } else { text }
-}
-
-fn ambiguous(check: &Check) -> Option<Finding> {
-    let question = check.report.ambiguous()?;
-    let placements = &question.readings;
-    let cells: Vec<Slot> = placements.iter().flat_map(|p| p.cells.iter().map(|(slot, _)| *slot)).collect();
-    let related = check.form().in_order(&cells);
-    let mut rows: Vec<&str> = related.iter().map(|slot| slot.row()).collect();
-    rows.dedup();
-    let message = match placements.len() {
-        0 | 1 => "表三有些数看不出属于哪一格，请对照原文核对。".to_owned(),
-        n => format!("表三有 {} 行的数看不出属于哪一列，有 {n} 种读法，请对照原文选一种。", rows.len()),
-    };
-    let finding = Finding::new(&AMBIGUOUS, Place::Table("table3"), message).related(related);
-    Some((0..placements.len()).fold(finding, |f, choice| f.fix(placing(check, choice))))
-}
-
-/// Names the placement by the one column in which it differs from the others, where there is just one.
-fn placing(check: &Check, choice: usize) -> Option<Fix> {
-    let placements = &check.report.ambiguous()?.readings;
-    let own = placements.get(choice)?;
-    let shared = |cell: &&(Slot, _)| placements.iter().all(|p| p.cells.contains(cell));
-    let mut columns: Vec<&str> = own.cells.iter().filter(|c| !shared(c)).map(|(slot, _)| slot.column()).collect();
-    columns.dedup();
-    let label = match (columns.as_slice(), check.form().table("table3")) {
-        ([column], Some(sheet)) => format!("读法{}：归入{}", choice + 1, sheet.column_name(column)),
-        _ => format!("读法{}", choice + 1),
-    };
-    Some(Fix { label, edit: Edit::Place(choice) })
 }
 
 #[cfg(test)]

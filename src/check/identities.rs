@@ -4,9 +4,9 @@
 //! nobody can know from the numbers: the sentence names both sides and takes no part.
 
 use super::values::Values;
-use super::{Check, Finding, Fix, Place, Rule, Severity};
+use super::{Check, Finding, Fix, Place, Rule, Severity, placements};
 use crate::form::{Identity, Sheet, Slot};
-use crate::report::{Number, Report};
+use crate::report::Number;
 
 pub(super) const RULES: &[Rule] = &[BALANCE, DOWN, ACROSS, CASES];
 
@@ -42,7 +42,7 @@ pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     for sheet in &check.form().sheets {
         match check.report.ambiguous() {
             Some(question) if sheet.table.id == "table3" && !question.readings.is_empty() => {
-                out.extend(under_every_placement(check, sheet, question.readings.len()));
+                out.extend(placements::under_every(check, sheet, question.readings.len()));
             }
             _ => out.extend(failures(check, sheet).map(|f| finding(check, &f))),
         }
@@ -76,7 +76,7 @@ fn sides(values: &Values, identity: &Identity) -> Option<(Number, Number)> {
     Some((values.sum(&identity.left)?, values.sum(&identity.right)?))
 }
 
-fn finding(check: &Check, failure: &Failure) -> Finding {
+pub(super) fn finding(check: &Check, failure: &Failure) -> Finding {
     match failure.identity.total {
         Some(total) => sum(check, failure, total),
         None => balance(check, failure),
@@ -179,64 +179,6 @@ fn repair(check: &Check, failure: &Failure, total: Slot) -> Option<Fix> {
     let needs = |i: &Identity| i.left.contains(&total) || i.right.contains(&total);
     let vouched = failure.sheet.identities.iter().any(|i| needs(i) && holds(i));
     (!vouched).then(|| Fix::number(format!("改为 {}", failure.left), total, failure.left))
-}
-
-// Values without a place.
-
-/// What fails wherever the unplaced values belong is wrong already; what fails under some placements is not said.
-fn under_every_placement(check: &Check, sheet: &Sheet, placements: usize) -> Vec<Finding> {
-    let placed = (0..placements).map(|choice| check.report.placed(choice));
-    let mut found = placed.map(|report| placed_findings(&report, sheet));
-    let Some(first) = found.next() else { return Vec::new() };
-    let mut common: Vec<Vec<Finding>> = first.into_iter().map(|f| vec![f]).collect();
-    for others in found {
-        common = pair(common, others);
-    }
-    common.into_iter().filter_map(|same| merged(check, same)).collect()
-}
-
-fn placed_findings(report: &Report, sheet: &Sheet) -> Vec<Finding> {
-    let check = Check::new(report, Default::default());
-    failures(&check, sheet).map(|f| finding(&check, &f)).collect()
-}
-
-/// Gives every finding its partner under one more placement; those without one are dropped. The same place with
-/// the same numbers pairs before the same numbers elsewhere, and these before other numbers at the same place.
-fn pair(mut common: Vec<Vec<Finding>>, mut others: Vec<Finding>) -> Vec<Vec<Finding>> {
-    let numbers = |a: &Finding, b: &Finding| (&a.expected, &a.found) == (&b.expected, &b.found);
-    let alike: [&dyn Fn(&Finding, &Finding) -> bool; 3] =
-        [&|a, b| a.at == b.at && numbers(a, b), &numbers, &|a, b| a.at == b.at];
-    let mut paired = Vec::new();
-    for alike in alike {
-        let mut rest = Vec::new();
-        for mut same in common {
-            let partner = others.iter().position(|o| same.first().is_some_and(|f| f.rule == o.rule && alike(f, o)));
-            match partner {
-                Some(at) => {
-                    same.push(others.remove(at));
-                    paired.push(same);
-                }
-                None => rest.push(same),
-            }
-        }
-        common = rest;
-    }
-    paired
-}
-
-/// One finding for what fails everywhere: at its place under the first placement, with the cells of all.
-fn merged(check: &Check, same: Vec<Finding>) -> Option<Finding> {
-    let moves = same.iter().any(|f| Some(f) != same.first());
-    let mut cells: Vec<Slot> = same.iter().flat_map(Finding::cells).collect();
-    let mut finding = same.into_iter().next()?;
-    cells.retain(|slot| finding.at != Place::Slot(*slot));
-    finding.related = check.form().in_order(&cells);
-    // Placing the values writes over whatever a fix would have put into the cells.
-    finding.fixes.clear();
-    if moves {
-        finding.message = format!("无论采用哪种读法都对不上。按读法1，{}", finding.message);
-    }
-    Some(finding)
 }
 
 #[cfg(test)]

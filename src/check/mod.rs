@@ -10,6 +10,7 @@ mod blanks;
 mod cases;
 mod cells;
 mod identities;
+mod placements;
 mod table2;
 mod table3;
 mod table4;
@@ -188,17 +189,23 @@ pub struct Context<'a> {
     pub last: Option<&'a Report>,
 }
 
-/// A rule family: reads the report and adds what it finds.
-type Family = fn(&Check, &mut Vec<Finding>);
+/// A rule family: its rules, and what reads the report and adds what it finds.
+type Family = (&'static [Rule], fn(&Check, &mut Vec<Finding>));
 
-const FAMILIES: [Family; 7] =
-    [cells::check, amounts::check, blanks::check, identities::check, table2::check, table3::check, table4::check];
+const FAMILIES: [Family; 8] = [
+    (cells::RULES, cells::check),
+    (amounts::RULES, amounts::check),
+    (blanks::RULES, blanks::check),
+    (placements::RULES, placements::check),
+    (identities::RULES, identities::check),
+    (table2::RULES, table2::check),
+    (table3::RULES, table3::check),
+    (table4::RULES, table4::check),
+];
 
 /// Every rule, by family.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let families =
-        [cells::RULES, amounts::RULES, blanks::RULES, identities::RULES, table2::RULES, table3::RULES, table4::RULES];
-    families.into_iter().flatten()
+    FAMILIES.into_iter().flat_map(|(rules, _)| rules)
 }
 
 /// What the families look at: the report, how its cells read, and last year's report.
@@ -257,7 +264,7 @@ fn is_year_before(last: &Report, report: &Report) -> bool {
 pub fn check(report: &Report, context: Context) -> Vec<Finding> {
     let check = Check::new(report, context);
     let mut findings = Vec::new();
-    for family in FAMILIES {
+    for (_, family) in FAMILIES {
         family(&check, &mut findings);
     }
     in_order(report, findings)

@@ -324,6 +324,36 @@ fn a_fix_settles_its_finding_and_breaks_nothing() {
     });
 }
 
+/// A file whose 自然人 cells of row 一 and row 四 are open.
+fn open(readings: &[[u32; 2]]) -> Vec<Finding> {
+    let reading = |[new, out]: &[u32; 2]| {
+        format!(r#"{{"cells": {{"new": {{"natural": {new}}}, "carried_out": {{"natural": {out}}}}}}}"#)
+    };
+    let readings: Vec<String> = readings.iter().map(reading).collect();
+    let text = format!(
+        r#"{{"schema": "gongkai-report/1", "meta": {{"format": "2021"}}, "table4": {{"review": [0, 0, 0, 0, 1]}},
+             "table3_ambiguous": {{"readings": [{}]}}}}"#,
+        readings.join(", ")
+    );
+    let mut findings = alone(&json::read(&text).unwrap());
+    findings.retain(|f| f.rule.id.starts_with('T'));
+    findings
+}
+
+#[test]
+fn what_fails_under_every_reading_is_said_and_nothing_else() {
+    let keys = |readings: &[[u32; 2]]| -> Vec<String> { open(readings).iter().map(Finding::key).collect() };
+    let (always, sometimes) = ("T3-BAL@table3.*.natural", "T4-SUM@table4.review.total");
+    assert_eq!(keys(&[[1, 1], [2, 0]]), [sometimes], "holds under the first");
+    assert_eq!(keys(&[[2, 0], [1, 1]]), [sometimes], "holds under the second");
+    assert_eq!(keys(&[[2, 0], [3, 1], [1, 1]]), [sometimes], "holds under one of three");
+    assert_eq!(keys(&[[2, 0], [2, 0]]), [always, sometimes], "the same twice");
+    assert_eq!(keys(&[[2, 0], [0, 3]]), [always, sometimes], "other numbers at the same place");
+    assert_eq!(keys(&[]), [sometimes], "a question without answers");
+    let numbers = |f: &Finding| [f.expected.clone(), f.found.clone()].map(Option::unwrap_or_default);
+    assert_eq!(numbers(&open(&[[2, 0], [0, 3]])[0]), ["2", "0"]);
+}
+
 #[test]
 fn nothing_wrong_means_nothing_said() {
     for edition in [Edition::E2019, Edition::E2021] {
@@ -385,6 +415,7 @@ fn findings_are_written_as_the_contract_says() {
 /// Not a test of anything: prints how long a check takes. `cargo test --release --test it speed -- --ignored --nocapture`
 #[test]
 #[ignore = "prints a measurement"]
+#[expect(clippy::disallowed_methods, reason = "runs natively only")]
 fn speed() {
     for id in ["pingtan-2022", "hangzhou-2025", "shanghai-go-2019", "longgang-zwfw-2020"] {
         let report = report(id);

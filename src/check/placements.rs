@@ -1,0 +1,105 @@
+//! Values that the source does not place: the question, and what is wrong wherever they belong.
+
+use super::identities::{failures, finding};
+use super::{Check, Finding, Fix, Place, Rule, Severity};
+use crate::form::{Sheet, Slot};
+use crate::report::{Edit, Report};
+
+pub(super) const RULES: &[Rule] = &[AMBIGUOUS];
+
+const AMBIGUOUS: Rule = Rule {
+    id: "C-AMBIGUOUS",
+    severity: Severity::Warning,
+    source: "经验规则",
+    why: "原文件里有些数看不出属于哪一列，程序不替人猜。常见于从PDF、图片转出来的文字，空格子在转换时丢了。",
+};
+
+pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
+    out.extend(ambiguous(check));
+}
+
+fn ambiguous(check: &Check) -> Option<Finding> {
+    let question = check.report.ambiguous()?;
+    let placements = &question.readings;
+    let cells: Vec<Slot> = placements.iter().flat_map(|p| p.cells.iter().map(|(slot, _)| *slot)).collect();
+    let related = check.form().in_order(&cells);
+    let mut rows: Vec<&str> = related.iter().map(|slot| slot.row()).collect();
+    rows.dedup();
+    let message = match placements.len() {
+        0 | 1 => "表三有些数看不出属于哪一格，请对照原文核对。".to_owned(),
+        n => format!("表三有 {} 行的数看不出属于哪一列，有 {n} 种读法，请对照原文选一种。", rows.len()),
+    };
+    let finding = Finding::new(&AMBIGUOUS, Place::Table("table3"), message).related(related);
+    Some((0..placements.len()).fold(finding, |f, choice| f.fix(placing(check, choice))))
+}
+
+/// Names the placement by the one column in which it differs from the others, where there is just one.
+fn placing(check: &Check, choice: usize) -> Option<Fix> {
+    let placements = &check.report.ambiguous()?.readings;
+    let own = placements.get(choice)?;
+    let shared = |cell: &&(Slot, _)| placements.iter().all(|p| p.cells.contains(cell));
+    let mut columns: Vec<&str> = own.cells.iter().filter(|c| !shared(c)).map(|(slot, _)| slot.column()).collect();
+    columns.dedup();
+    let label = match (columns.as_slice(), check.form().table("table3")) {
+        ([column], Some(sheet)) => format!("读法{}：归入{}", choice + 1, sheet.column_name(column)),
+        _ => format!("读法{}", choice + 1),
+    };
+    Some(Fix { label, edit: Edit::Place(choice) })
+}
+
+/// What fails wherever the unplaced values belong is wrong already; what fails under some placements is not said.
+pub(super) fn under_every(check: &Check, sheet: &Sheet, placements: usize) -> Vec<Finding> {
+    let placed = (0..placements).map(|choice| check.report.placed(choice));
+    let mut found = placed.map(|report| placed_findings(&report, sheet));
+    let Some(first) = found.next() else { return Vec::new() };
+    let mut common: Vec<Vec<Finding>> = first.into_iter().map(|f| vec![f]).collect();
+    for others in found {
+        common = pair(common, others);
+    }
+    common.into_iter().filter_map(|same| merged(check, same)).collect()
+}
+
+fn placed_findings(report: &Report, sheet: &Sheet) -> Vec<Finding> {
+    let check = Check::new(report, Default::default());
+    failures(&check, sheet).map(|f| finding(&check, &f)).collect()
+}
+
+type Alike<'a> = dyn Fn(&Finding, &Finding) -> bool + 'a;
+
+/// Gives every finding its partner under one more placement; those without one are dropped. The same place with
+/// the same numbers pairs before the same numbers elsewhere, and these before other numbers at the same place.
+fn pair(mut common: Vec<Vec<Finding>>, mut others: Vec<Finding>) -> Vec<Vec<Finding>> {
+    let numbers = |a: &Finding, b: &Finding| (&a.expected, &a.found) == (&b.expected, &b.found);
+    let alike: [&Alike; 3] = [&|a, b| a.at == b.at && numbers(a, b), &numbers, &|a, b| a.at == b.at];
+    let mut paired = Vec::new();
+    for alike in alike {
+        let mut rest = Vec::new();
+        for mut same in common {
+            let partner = others.iter().position(|o| same.first().is_some_and(|f| f.rule == o.rule && alike(f, o)));
+            match partner {
+                Some(at) => {
+                    same.push(others.remove(at));
+                    paired.push(same);
+                }
+                None => rest.push(same),
+            }
+        }
+        common = rest;
+    }
+    paired
+}
+
+/// One finding for what fails everywhere: at its place under the first placement, with the cells of all.
+fn merged(check: &Check, same: Vec<Finding>) -> Option<Finding> {
+    let moves = same.iter().any(|f| Some(f) != same.first());
+    let mut cells: Vec<Slot> = same.iter().flat_map(Finding::cells).collect();
+    let mut finding = same.into_iter().next()?;
+    cells.retain(|slot| finding.at != Place::Slot(*slot));
+    finding.related = check.form().in_order(&cells);
+    // Placing the values writes over whatever a fix would have put into the cells.
+    finding.fixes.clear();
+    if moves {
+        finding.message = format!("无论采用哪种读法都对不上。按读法1，{}", finding.message);
+    }
+    Some(finding)
+}
