@@ -26,6 +26,8 @@ as_root() {
 APT_READ=
 apt_lists() {
   have apt-get || fail "no apt-get on this machine; install by hand: $*" "then run 'make setup' again."
+  [ "$(id -u)" = 0 ] || have sudo ||
+    fail "this step needs root and there is no sudo. As root, run:" "  apt-get update && apt-get install -y $*" "then run 'make setup' again."
   [ -n "$APT_READ" ] || as_root apt-get update -qq ||
     say "apt-get update failed; going on with the lists that are there"
   APT_READ=1
@@ -93,7 +95,7 @@ debian_std() {
 }
 
 target_by_debian() {
-  apt_lists rustc
+  apt_lists rustc-web cargo-web rust-web-src rust-web-llvm
   apt_has rustc-web || return 1
   if ! works /usr/bin/rustc; then debian_compiler; debian_std; fi
   # For this folder only; RUSTUP_TOOLCHAIN and +toolchain still win.
