@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::json_cells;
 use crate::form::{Edition, Prose, Slot};
+use crate::report::json::{Fault, What};
 use crate::report::{Ambiguous, Json, Meta, Placement, Report, Texts, json};
 
 /// The largest file that is read, in bytes.
@@ -49,22 +50,20 @@ pub fn read(text: &str) -> Result<Report, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    from_json(serde_json::from_str(text).map_err(|e| explain(&e))?)
+    from_json(json::read(text).map_err(|fault| explain(fault, text))?)
 }
 
-fn explain(error: &serde_json::Error) -> ReadError {
-    use serde_json::error::Category;
-    let (line, column) = (error.line(), error.column());
-    match error.classify() {
-        Category::Eof => ReadError::Truncated { line, column },
-        Category::Data => {
-            let text = error.to_string();
-            let what = text.split(" at line ").next().unwrap_or_default().to_owned();
-            ReadError::Refused { line, column, what }
-        }
-        // The parser's own limit of nesting lies above ours and only strikes before ours on garbage.
-        Category::Syntax | Category::Io => ReadError::Syntax { line, column },
-    }
+fn explain(fault: Fault, text: &str) -> ReadError {
+    let (line, column) = fault.position(text);
+    let what = match fault.what {
+        What::End => return ReadError::Truncated { line, column },
+        What::Syntax => return ReadError::Syntax { line, column },
+        What::HalfCharacter => "文字里有半个字符（孤立的代理码）".to_owned(),
+        What::Duplicate(key) => format!("“{key}”重复出现"),
+        What::TooDeep => format!("嵌套超过 {} 层", json::DEPTH),
+        What::TooManyKeys => "一个对象里的键太多".to_owned(),
+    };
+    ReadError::Refused { line, column, what }
 }
 
 /// Reads a report from a JSON value.

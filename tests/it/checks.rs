@@ -35,7 +35,7 @@ pub fn report(id: &str) -> Report {
 }
 
 fn expected(id: &str) -> Json {
-    serde_json::from_str(&source(&format!("{id}.expected"))).unwrap()
+    gongkai::report::json::read(&source(&format!("{id}.expected"))).unwrap()
 }
 
 fn alone(report: &Report) -> Vec<Finding> {
@@ -140,7 +140,7 @@ fn typed(report: &Report) -> Json {
 }
 
 fn clean() -> Vec<(&'static str, Json)> {
-    let real = |id| (id, serde_json::from_str(&source(id)).unwrap());
+    let real = |id| (id, gongkai::report::json::read(&source(id)).unwrap());
     vec![
         real("pingtan-2022"),
         real("shuyang-2025"),

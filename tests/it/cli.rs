@@ -69,7 +69,7 @@ fn findings_for_a_person() {
 fn findings_for_a_program() {
     let (status, out, err) = run(&["check", "--json", FAULTY, CLEAN]);
     assert_eq!((status, err.as_str()), (1, ""));
-    let lines: Vec<Json> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<Json> = out.lines().map(|line| gongkai::report::json::read(line).unwrap()).collect();
     assert_eq!(lines.len(), 2);
     let keys: Vec<&str> = lines[0].entries().iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(keys, ["file", "org", "year", "findings", "unplaced"]);
@@ -115,7 +115,7 @@ fn an_unreadable_file_is_one_sentence_and_the_others_are_done() {
     assert_eq!(out.lines().count(), 1);
     let err = err.replace(env!("CARGO_TARGET_TMPDIR"), "tmp");
     expect![[r#"
-        tmp/cut.json：文件不完整，读到第 2 行第 19 列就中断了，请重新导出或复制一份。
+        tmp/cut.json：文件不完整，读到第 2 行第 20 列就中断了，请重新导出或复制一份。
         tmp/gbk.json：文件不是 UTF-8 编码的文字，没有读取。
         tmp/empty.json：文件是空的。
         a.docx：目前只能读 .json 文件，还不能读 .docx。

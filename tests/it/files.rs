@@ -9,7 +9,7 @@ use gongkai::report::{Edit, Json, Meta, Report};
 use crate::checks::{REPORTS, report, source};
 
 fn parse(text: &str) -> Json {
-    serde_json::from_str(text).unwrap()
+    gongkai::report::json::read(text).unwrap()
 }
 
 fn slot(code: &str) -> Slot {
@@ -178,7 +178,7 @@ fn with(entry: &str) -> String {
 fn what_is_no_report_file_is_refused() {
     refused("", "文件是空的。");
     refused("\u{FEFF} ", "文件是空的。");
-    refused("{\"schema\": \"gong", "文件不完整，读到第 1 行第 16 列就中断了，请重新导出或复制一份。");
+    refused("{\"schema\": \"gong", "文件不完整，读到第 1 行第 17 列就中断了，请重新导出或复制一份。");
     refused("<html></html>", "文件第 1 行第 1 列附近不是有效的 JSON，没有读取。");
     refused("{\n \"a\": 1,,\n}", "文件第 2 行第 9 列附近不是有效的 JSON，没有读取。");
     refused("{} {}", "文件第 1 行第 4 列附近不是有效的 JSON，没有读取。");
@@ -191,14 +191,14 @@ fn what_is_no_report_file_is_refused() {
 
 #[test]
 fn doubtful_or_excessive_json_is_refused() {
-    refused(r#"{"a": 1, "a": 2}"#, "文件第 1 行第 12 列附近有误：“a”重复出现，没有读取。");
+    refused(r#"{"a": 1, "a": 2}"#, "文件第 1 行第 10 列附近有误：“a”重复出现，没有读取。");
     refused(
         &with(r#""table3": {"rows": {"new": null, "new": null}}"#),
-        "文件第 1 行第 97 列附近有误：“new”重复出现，没有读取。",
+        "文件第 1 行第 93 列附近有误：“new”重复出现，没有读取。",
     );
     let deep = |depth: usize| with(&format!("\"x\": {}{}", "[".repeat(depth), "]".repeat(depth)));
     assert!(json::read(&deep(63)).is_ok());
-    refused(&deep(64), "文件第 1 行第 129 列附近有误：嵌套超过 64 层，没有读取。");
+    refused(&deep(64), "文件第 1 行第 128 列附近有误：嵌套超过 64 层，没有读取。");
     refused(&"[".repeat(100_000), "文件第 1 行第 65 列附近有误：嵌套超过 64 层，没有读取。");
     let large = " ".repeat(json::MOST_BYTES + 1);
     refused(&large, "文件有 20 MB，超过 20 MB 的上限，没有读取。");

@@ -2,4 +2,5 @@ mod checks;
 mod cli;
 mod files;
 mod forms;
+mod json;
 mod readings;
