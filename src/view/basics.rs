@@ -103,8 +103,8 @@ fn edition(report: &Report, send: &Send) -> Html {
         <label class="field">
             <span>{ "表样" }</span>
             <select data-place="meta.format" {onchange}>
-                { option(Edition::E2021, "2021年版（2021年度起）") }
-                { option(Edition::E2019, "2019年版（2019、2020年度）") }
+                { option(Edition::E2021, "2021年版") }
+                { option(Edition::E2019, "2019年版") }
             </select>
         </label>
     }

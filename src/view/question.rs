@@ -16,7 +16,7 @@ pub(super) fn view(editor: &Editor, sheet: &Sheet, send: &Send) -> Html {
             <p id="question" class="ask">{ mark(Severity::Warning) }{ "原文有几个数看不出填在哪一列，请对照原文选一种：" }</p>
             <ul class="printed">{ for ambiguous.printed.iter().map(|(row, values)| printed(sheet, row, values)) }</ul>
             <div class="choices">{ for ambiguous.readings.iter().enumerate().map(|(at, r)| choice(sheet, at, r, send)) }</div>
-            <p class="faint">{ "选定后可以撤销。没有选定之前，这些数不填入表中；怎么填都不平的关系，已列在核对结果里。" }</p>
+            <p class="faint">{ "选定后可以撤销。选定之前这些数不填入表中，只在可能的格里用“？”标出；怎么读都不平的关系，已列在核对结果里。" }</p>
         </div>
     }
 }
@@ -30,7 +30,7 @@ fn choice(sheet: &Sheet, at: usize, placement: &Placement, send: &Send) -> Html 
     let rows: Vec<String> = rows(placement).into_iter().map(|row| described(sheet, placement, row)).collect();
     html! {
         <button type="button" class="choice" onclick={on(send, Msg::Change(Edit::Place(at)))}>
-            <strong>{ format!("填法{}", at + 1) }</strong>
+            <strong>{ format!("读法{}", at + 1) }</strong>
             <span>{ rows.join("；") }</span>
         </button>
     }

@@ -20,12 +20,25 @@ pub(super) fn view(editor: &Editor, sheet: &'static Sheet, send: &Send) -> Html 
             <table oninput={typed(send)} onkeydown={keys(send)} onclick={explain(send)}
                 onfocusin={focused(send)} onfocusout={on(send, Msg::Focus(None))}>
                 <caption class="hidden">{ sheet.table.name }</caption>
+                if matrix { { widths(sheet) } }
                 if sheet.head > 0 { <thead>{ for (0..sheet.head).map(line) }</thead> }
                 <tbody>{ for (sheet.head..sheet.lines.len()).map(line) }</tbody>
                 { foot(&screen) }
             </table>
         </div>
     }
+}
+
+/// The columns of a matrix: groups, the rows' own headings, numbers.
+fn widths(sheet: &Sheet) -> Html {
+    let numbers = sheet.table.columns.len();
+    let class = |at: usize| match sheet.width - at {
+        left if left <= numbers => "number",
+        left if left == numbers + 1 => "item",
+        _ if at == 0 => "outer",
+        _ => "inner",
+    };
+    html! { <colgroup>{ for (0..sheet.width).map(|at| html! { <col class={class(at)} /> }) }</colgroup> }
 }
 
 /// What the lines need to know of the state, looked up once.
