@@ -18,7 +18,7 @@ test:
 bench:
 	@scripts/setup.sh test
 	@cargo dist --any-size
-	@node scripts/bench.mjs
+	@scripts/node scripts/bench.mjs
 
 dist:
 	@scripts/setup.sh build
@@ -27,7 +27,7 @@ dist:
 shots:
 	@scripts/setup.sh test
 	@cargo dist --any-size
-	@node scripts/shots.mjs
+	@scripts/node scripts/shots.mjs
 
 setup:
 	@scripts/setup.sh test

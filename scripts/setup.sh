@@ -9,7 +9,9 @@ case $LEVEL in build | test) ;; *) echo "usage: scripts/setup.sh [build|test]" >
 
 TARGET=wasm32-unknown-unknown
 LINKED=debian-wasm # rustup's name for Debian's compiler
-MIN_NODE=20
+MIN_NODE=18      # what a build needs: Debian 12 and Ubuntu 24.04 have it
+TEST_NODE=20     # what the browser driver needs
+NEWER_NODE=22.21.1 # fetched for the tests where the machine's own is older
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$@" >&2; exit 1; }
@@ -145,6 +147,16 @@ node_js() {
       "Install a newer Node.js, then run 'make setup' again."
 }
 
+# Beside the machine's own Node.js, and only for this project's tests: scripts/node finds it.
+newer_node() {
+  [ "$(node_version)" -lt $TEST_NODE ] || return 0
+  if [ "$(scripts/node -v)" = "v$NEWER_NODE" ]; then say "Node.js for the tests ready: $NEWER_NODE"; return; fi
+  say "installing Node.js $NEWER_NODE for the tests (the machine has $(node -v))"
+  npm install --prefix .node --no-audit --no-fund --loglevel=error "node@$NEWER_NODE" >/dev/null &&
+    [ "$(scripts/node -v)" = "v$NEWER_NODE" ] ||
+    fail "npm could not install Node.js $NEWER_NODE." "Install Node.js $TEST_NODE or newer, then run 'make setup' again."
+}
+
 # wasm-opt and esbuild for a build; Playwright and axe for the tests. Versions: package-lock.json.
 npm_packages() {
   local stamp=node_modules/.gongkai want
@@ -172,5 +184,5 @@ browser() {
 compiler
 node_js
 npm_packages
-if [ "$LEVEL" = test ]; then lints; browser; fi
+if [ "$LEVEL" = test ]; then newer_node; lints; browser; fi
 say "ready ($LEVEL)"

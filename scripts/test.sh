@@ -11,4 +11,4 @@ step cargo lint-web
 step cargo clippy --quiet --no-default-features --features dist --bin dist -- -D warnings
 step cargo test --quiet
 step cargo dist
-step node tests/e2e/run.mjs
+step scripts/node tests/e2e/run.mjs
