@@ -4,3 +4,4 @@ mod files;
 mod forms;
 mod json;
 mod readings;
+mod tidy;
