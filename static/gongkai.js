@@ -186,7 +186,7 @@ class GongkaiElement extends HTMLElement {
   #slot = document.createElement('slot');
   #root = null; // what Rust draws in
   #mounted = null; // Rust's side; null when not running
-  #report; // the last one known: given by the page, or read back from Rust
+  #text = null; // the report's file, the last one known: given by the page, or read back from Rust
   #dirty = false; // whether it held changes when it was read back
   #unsaved = false; // whether an instance before this one left changes
   #reading = 0; // timer of the next reading back
@@ -219,11 +219,12 @@ class GongkaiElement extends HTMLElement {
 
   get ready() { return this.#ready; }
 
-  get report() { return this.#mounted ? JSON.parse(this.#mounted.report() ?? 'null') : this.#report; }
+  get report() { return JSON.parse((this.#mounted ? this.#mounted.report() : this.#text) ?? 'null'); }
 
   set report(report) {
-    if (this.#mounted) this.#mounted.load_text(json(report));
-    this.#report = report;
+    const text = json(report);
+    if (this.#mounted) this.#mounted.load_text(text);
+    this.#text = text;
     this.#unsaved = false;
   }
 
@@ -339,11 +340,11 @@ class GongkaiElement extends HTMLElement {
     for (const name of this.constructor.observedAttributes) {
       if (this.hasAttribute(name)) this.#mounted.attribute(name, this.getAttribute(name));
     }
-    if (this.#report === undefined || this.#report === null) return;
+    if (this.#text === null) return;
     try {
-      this.#mounted.load_text(json(this.#report));
+      this.#mounted.load_text(this.#text);
     } catch (error) {
-      this.#report = undefined;
+      this.#text = null;
       queueMicrotask(() => this.#tell(error));
     }
   }
@@ -413,7 +414,7 @@ class GongkaiElement extends HTMLElement {
     if (!this.#mounted) return;
     try {
       this.#dirty = this.#mounted.is_dirty();
-      this.#report = this.report ?? this.#report;
+      this.#text = this.#mounted.report() ?? this.#text;
     } catch { /* keep the one before */ }
   }
 
