@@ -24,6 +24,19 @@ pub fn focus(root: &Element, place: &Place) {
     scroll(&field, ScrollLogicalPosition::Nearest);
 }
 
+/// What has the focus in the form.
+pub fn focused(root: &Element) -> Option<Element> {
+    root.query_selector(":focus").ok().flatten()
+}
+
+/// Keeps the keyboard in the form after the focused element is gone, unless the focus went elsewhere.
+pub fn hold(root: &Element, gone: &Element) {
+    let elsewhere = gone.owner_document().and_then(|d| d.active_element()).is_some_and(|e| e.tag_name() != "BODY");
+    if let (false, Some(root)) = (elsewhere, root.dyn_ref::<HtmlElement>()) {
+        let _ = root.focus();
+    }
+}
+
 /// Brings a section to the top and makes it the place from which Tab goes on.
 pub fn jump(root: &Element, id: &str) {
     let Some(section) = find(root, &format!("#{id}")) else { return };

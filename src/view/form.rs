@@ -3,8 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
+use super::el::{Attr, El, el, list};
 use super::{Open, Send, bar, basics, document, findings, inspector, rail, section, start};
 use crate::app::sections::Section;
 use crate::app::{Editor, Effect, Msg};
@@ -39,6 +42,8 @@ pub enum Input {
 pub struct FormView {
     send: Send,
     root: NodeRef,
+    /// What had the focus at the last message: if it is gone after it, the form itself gets the focus.
+    held: Rc<RefCell<Option<web_sys::Element>>>,
     /// To perform once the screen shows what they need.
     waiting: Vec<Effect>,
     _print: dom::PrintEvents,
@@ -49,9 +54,10 @@ impl Component for FormView {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> FormView {
-        let send = ctx.link().callback(Input::Msg);
+        let (root, held) = (NodeRef::default(), Rc::default());
+        let send = at_once(ctx, root.clone(), Rc::clone(&held));
         let print = dom::PrintEvents::listen(send.reform(Msg::Printing));
-        FormView { send, root: NodeRef::default(), waiting: Vec::new(), _print: print }
+        FormView { send, root, held, waiting: Vec::new(), _print: print }
     }
 
     fn update(&mut self, ctx: &Context<Self>, input: Input) -> bool {
@@ -82,45 +88,46 @@ impl Component for FormView {
                 _ => {}
             }
         }
+        if let Some(held) = self.held.take().filter(|h| !h.is_connected()) {
+            dom::hold(&root, &held);
+        }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let editor = ctx.props().editor.0.borrow();
         let content = match (editor.is_open, editor.printing) {
-            (false, _) => {
-                html! { <start::Start send={self.send.clone()} open={ctx.props().open.clone()} notice={editor.notice.clone()} /> }
-            }
+            (false, _) => start::view(&editor, &self.send, &ctx.props().open),
             (true, true) => document::view(editor.report()),
             (true, false) => self.form(&editor, &ctx.props().open),
         };
-        html! { <div class="gk" ref={self.root.clone()} lang="zh-CN" onkeydown={self.shortcuts()}>{ content }</div> }
+        let root = el("div").class("gk").attr(Attr::Lang, "zh-CN").node(&self.root);
+        root.on(ListenerKind::onkeydown, self.shortcuts()).child(content).into()
     }
 }
 
 impl FormView {
-    fn form(&self, editor: &Editor, open: &Open) -> Html {
+    fn form(&self, editor: &Editor, open: &Open) -> El {
         let form = editor.report().form();
-        let parts = Section::all(form).filter_map(|s| Some((s, s.part(form)?)));
-        html! {
-            <>
-                { bar::view(editor, &self.send, open) }
-                <div class={classes!("body", (!editor.panel).then_some("folded"))}>
-                    { rail::view(editor, &self.send) }
-                    <main>
-                        { basics::view(editor, &self.send) }
-                        { for parts.map(|(s, part)| section::view(editor, s, part, &self.send)) }
-                        { inspector::view(editor, &self.send) }
-                    </main>
-                    { findings::view(editor, &self.send) }
-                </div>
-            </>
+        let mut main = el("main").child(basics::view(editor, &self.send));
+        for section in Section::all(form) {
+            if let Some(part) = section.part(form) {
+                main = main.child(section::view(editor, section, part, &self.send));
+            }
         }
+        let body = el("div")
+            .class("body")
+            .class_if("folded", !editor.panel)
+            .child(rail::view(editor, &self.send))
+            .child(main.child(inspector::view(editor, &self.send)))
+            .child(findings::view(editor, &self.send));
+        list().child(bar::view(editor, &self.send, open)).child(body)
     }
 
     /// Undo and redo belong to the whole form, wherever the caret is.
-    fn shortcuts(&self) -> Callback<KeyboardEvent> {
+    fn shortcuts(&self) -> impl Fn(Event) + use<> {
         let send = self.send.clone();
-        Callback::from(move |event: KeyboardEvent| {
+        move |event| {
+            let event: KeyboardEvent = event.unchecked_into();
             if event.is_composing() || !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
                 return;
             }
@@ -132,7 +139,7 @@ impl FormView {
             };
             event.prevent_default();
             send.emit(msg);
-        })
+        }
     }
 }
 
