@@ -1,40 +1,34 @@
 //! The bar at the top (工具栏): whose report this is, whether it is saved, and what can be done with the whole.
 
 use wasm_bindgen::JsCast;
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
-use super::{Open, Send, mark, on};
+use super::el::{Attr, El, el};
+use super::{Open, Send, button};
 use crate::app::{Editor, Msg};
 use crate::report::Meta;
 
-pub(super) fn view(editor: &Editor, send: &Send, files: &Open) -> Html {
+pub(super) fn view(editor: &Editor, send: &Send, files: &Open) -> El {
+    el("header")
+        .class("bar")
+        .attr(Attr::Part, "bar")
+        .child(whose(editor))
+        .child(el("p").class("saved").attr(Attr::Role, "status").child(saved(editor)))
+        .child(tools(editor, send, files))
+        .child(notice(editor, send))
+}
+
+fn whose(editor: &Editor) -> El {
     let report = editor.report();
     let org = match report.meta(Meta::Org).trim() {
         "" => "未填写单位名称",
         org => org,
     };
     let year = report.meta(Meta::Year);
-    html! {
-        <header class="bar" part="bar">
-            <div class="whose">
-                <strong title={org.to_owned()}>{ org.to_owned() }</strong>
-                if !year.is_empty() { <span>{ format!("{year}年度") }</span> }
-            </div>
-            <p class="saved" role="status">{ saved(editor) }</p>
-            <div class="tools" role="toolbar" aria-label="整份报告">
-                { tool("撤销", "Ctrl+Z", Msg::Undo, editor.can_undo(), send) }
-                { tool("重做", "Ctrl+Y", Msg::Redo, editor.can_redo(), send) }
-                { open(files) }
-                { tool("保存文件", "Ctrl+S", Msg::Save, true, send) }
-                { tool("打印", "按正式文本打印", Msg::Print, true, send) }
-                if !editor.panel {
-                    <button type="button" onclick={on(send, Msg::Panel)}>{ counted(editor) }</button>
-                }
-                <button type="button" class="primary" onclick={on(send, Msg::Submit)}>{ "提交" }</button>
-            </div>
-            { notice(editor, send) }
-        </header>
-    }
+    el("div")
+        .class("whose")
+        .child(el("strong").attr(Attr::Title, org.to_owned()).child(org.to_owned()))
+        .child((!year.is_empty()).then(|| el("span").child(format!("{year}年度"))))
 }
 
 /// The mark tells the truth: only a file that was handed over counts as saved.
@@ -46,14 +40,29 @@ fn saved(editor: &Editor) -> &'static str {
     }
 }
 
-fn tool(label: &'static str, title: &'static str, msg: Msg, enabled: bool, send: &Send) -> Html {
-    html! { <button type="button" {title} disabled={!enabled} onclick={on(send, msg)}>{ label }</button> }
+fn tools(editor: &Editor, send: &Send, files: &Open) -> El {
+    el("div")
+        .class("tools")
+        .attr(Attr::Role, "toolbar")
+        .attr(Attr::AriaLabel, "整份报告")
+        .child(tool("撤销", "Ctrl+Z", Msg::Undo, send).flag(Attr::Disabled, !editor.can_undo()))
+        .child(tool("重做", "Ctrl+Y", Msg::Redo, send).flag(Attr::Disabled, !editor.can_redo()))
+        .child(open(files))
+        .child(tool("保存文件", "Ctrl+S", Msg::Save, send))
+        .child(tool("打印", "按正式文本打印", Msg::Print, send))
+        .child((!editor.panel).then(|| button("", send, Msg::Panel).child(counted(editor))))
+        .child(button("提交", send, Msg::Submit).class("primary"))
+}
+
+fn tool(label: &'static str, title: &'static str, msg: Msg, send: &Send) -> El {
+    button(label, send, msg).attr(Attr::Title, title)
 }
 
 /// 打开: a label over a file input, so that it is a button to the eye and a file field to everything else.
-pub(super) fn open(open: &Open) -> Html {
+pub(super) fn open(open: &Open) -> El {
     let open = open.clone();
-    let onchange = Callback::from(move |event: Event| {
+    let input = el("input").attr(Attr::Type, "file").attr(Attr::Accept, ".json,application/json");
+    let input = input.on(ListenerKind::onchange, move |event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         if let Some(input) = input {
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -63,12 +72,8 @@ pub(super) fn open(open: &Open) -> Html {
             input.set_value("");
         }
     });
-    html! {
-        <label class="button file" title="打开 .json 年报文件">
-            { "打开文件" }
-            <input type="file" accept=".json,application/json" {onchange} />
-        </label>
-    }
+    let label = el("label").class("button file").attr(Attr::Title, "打开 .json 年报文件");
+    label.child("打开文件").child(input)
 }
 
 fn counted(editor: &Editor) -> String {
@@ -76,12 +81,8 @@ fn counted(editor: &Editor) -> String {
     format!("核对结果 {}", errors + warnings + hints)
 }
 
-pub(super) fn notice(editor: &Editor, send: &Send) -> Html {
-    let Some(notice) = &editor.notice else { return Html::default() };
-    html! {
-        <div class={classes!("notice", notice.severity.code())} role="alert">
-            { mark(notice.severity) }<p>{ notice.text.clone() }</p>
-            <button type="button" onclick={on(send, Msg::Dismiss)}>{ "知道了" }</button>
-        </div>
-    }
+fn notice(editor: &Editor, send: &Send) -> Option<El> {
+    let notice = editor.notice.as_ref()?;
+    let shown = super::notice(notice.severity, "alert", notice.text.clone());
+    Some(shown.child(button("知道了", send, Msg::Dismiss)))
 }

@@ -1,70 +1,64 @@
 //! The official document (正式文本): what is printed. No control, no mark, only the report.
 
-use yew::prelude::*;
-
+use super::el::{Attr, El, el, list};
 use crate::form::{Part, Piece, Prose, Scope, Sheet};
 use crate::report::{Meta, Report};
 
-pub(super) fn view(report: &Report) -> Html {
-    html! {
-        <article class="document">
-            <h1>{ report.title() }</h1>
-            { paragraphs(report, Prose::Intro, "") }
-            { for report.form().desc.parts.iter().map(|p| part(report, p)) }
-            { signature(report) }
-        </article>
+pub(super) fn view(report: &Report) -> El {
+    let head = el("article").class("document").child(el("h1").child(report.title()));
+    let mut document = head.child(paragraphs(report, Prose::Intro, ""));
+    for p in &report.form().desc.parts {
+        document = document.child(part(report, p));
     }
+    document.child(signature(report))
 }
 
-fn part(report: &Report, part: &'static Part) -> Html {
-    let table = part.table.and_then(|t| report.form().sheets.get(t));
-    html! {
-        <section>
-            <h2>{ part.heading }</h2>
-            { for part.text.iter().map(|p| paragraphs(report, *p, part.heading)) }
-            { for table.map(|t| sheet(report, t)) }
-            { for part.note.iter().map(|p| paragraphs(report, *p, part.heading)) }
-        </section>
+fn part(report: &Report, part: &'static Part) -> El {
+    let mut section = el("section").child(el("h2").child(part.heading));
+    for prose in part.text {
+        section = section.child(paragraphs(report, *prose, part.heading));
     }
+    if let Some(table) = part.table.and_then(|t| report.form().sheets.get(t)) {
+        section = section.child(sheet(report, table));
+    }
+    section.child(part.note.map(|prose| paragraphs(report, prose, part.heading)))
 }
 
 /// The text, without a heading that it repeats.
-fn paragraphs(report: &Report, prose: Prose, heading: &str) -> Html {
+fn paragraphs(report: &Report, prose: Prose, heading: &str) -> El {
     let text = report.prose(prose).trim_start();
     let text = text.strip_prefix(heading).unwrap_or(text);
     let lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
-    html! { <>{ for lines.map(|l| html! { <p>{ l.to_owned() }</p> }) }</> }
+    lines.fold(list(), |all, line| all.child(el("p").child(line.to_owned())))
 }
 
-fn sheet(report: &Report, sheet: &'static Sheet) -> Html {
-    let line = |pieces: &'static Vec<Piece>| html! { <tr>{ for pieces.iter().map(|p| piece(report, p)) }</tr> };
-    html! {
-        <table class={sheet.table.id}>
-            <thead>{ for sheet.lines[..sheet.head].iter().map(line) }</thead>
-            <tbody>{ for sheet.lines[sheet.head..].iter().map(line) }</tbody>
-        </table>
-    }
+fn sheet(report: &Report, sheet: &'static Sheet) -> El {
+    let (head, body) = sheet.lines.split_at(sheet.head);
+    el("table").class(sheet.table.id).child(lines(report, "thead", head)).child(lines(report, "tbody", body))
 }
 
-fn piece(report: &Report, piece: &'static Piece) -> Html {
+fn lines(report: &Report, tag: &'static str, lines: &'static [Vec<Piece>]) -> El {
+    let line = |pieces: &'static Vec<Piece>| pieces.iter().fold(el("tr"), |tr, p| tr.child(piece(report, p)));
+    lines.iter().fold(el(tag), |all, pieces| all.child(line(pieces)))
+}
+
+fn piece(report: &Report, piece: &'static Piece) -> El {
     match piece {
         Piece::Cell { slot, cols } => {
-            html! { <td class="cell" colspan={cols.to_string()}>{ report.raw(*slot).to_owned() }</td> }
+            let cell = el("td").class("cell").attr(Attr::Colspan, usize::from(*cols));
+            cell.child(report.raw(*slot).to_owned())
         }
         Piece::Head { text, cols, rows, scope, .. } => {
-            let class = if *scope == Scope::Row { "label" } else { "head" };
-            html! { <th {class} colspan={cols.to_string()} rowspan={rows.to_string()}>{ *text }</th> }
+            let head = el("th").class(if *scope == Scope::Row { "label" } else { "head" });
+            head.attr(Attr::Colspan, usize::from(*cols)).attr(Attr::Rowspan, usize::from(*rows)).child(*text)
         }
     }
 }
 
-fn signature(report: &Report) -> Html {
-    html! {
-        <footer>
-            <p>{ report.meta(Meta::Org).to_owned() }</p>
-            <p>{ date(report.meta(Meta::Published)) }</p>
-        </footer>
-    }
+fn signature(report: &Report) -> El {
+    el("footer")
+        .child(el("p").child(report.meta(Meta::Org).to_owned()))
+        .child(el("p").child(date(report.meta(Meta::Published))))
 }
 
 /// `2026-01-20` as a document has it: `2026年1月20日`; anything else as it was typed.

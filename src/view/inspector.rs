@@ -1,52 +1,41 @@
 //! The line at the bottom (说明栏): what the cell with the caret is, how its text reads, what is wrong with it.
 
-use yew::prelude::*;
-
-use super::findings::fix_button;
-use super::{Send, class, mark};
+use super::el::{El, el, list};
+use super::findings::fixes;
+use super::{Send, class, faint, mark};
 use crate::app::Editor;
 use crate::form::Slot;
 use crate::report::{Reading, Report};
 
-pub(super) fn view(editor: &Editor, send: &Send) -> Html {
-    let content = match editor.focus {
+pub(super) fn view(editor: &Editor, send: &Send) -> El {
+    el("div").class("inspector").child(match editor.focus {
         Some(slot) => cell(editor, slot, send),
-        None => html! { <p class="faint">{ "点选表中任一格，这里说明这一格填什么、有什么问题。" }</p> },
-    };
-    html! { <div class="inspector">{ content }</div> }
+        None => el("p").class("faint").child("点选表中任一格，这里说明这一格填什么、有什么问题。"),
+    })
 }
 
-fn cell(editor: &Editor, slot: Slot, send: &Send) -> Html {
+fn cell(editor: &Editor, slot: Slot, send: &Send) -> El {
     let report = editor.report();
     let form = report.form();
-    html! {
-        <>
-            <p><strong>{ form.name(slot) }</strong>
-                if let Some(note) = note(report, slot) { <span class="note">{ note }</span> }
-                { explanation(editor, slot) }
-            </p>
-            { problem(editor, slot, send) }
-        </>
-    }
+    let row = form.sheet(slot).row(slot.row());
+    let line = el("p")
+        .child(el("strong").child(form.name(slot)))
+        .child(note(report, slot).map(|note| el("span").class("note").child(note)))
+        .child(row.map(|row| el("span").class("explain").child(row.explain)));
+    list().child(line).child(problem(editor, slot, send))
 }
 
-fn problem(editor: &Editor, slot: Slot, send: &Send) -> Html {
-    let Some((_, first)) = editor.at(slot).min_by_key(|(_, f)| f.rule.severity) else { return Html::default() };
+fn problem(editor: &Editor, slot: Slot, send: &Send) -> Option<El> {
+    let (_, first) = editor.at(slot).min_by_key(|(_, f)| f.rule.severity)?;
     let more = editor.at(slot).count() - 1;
-    html! {
-        <p class={classes!("problem", class(first.rule.severity))}>
-            { mark(first.rule.severity) }<span>{ &first.message }</span>
-            { for first.fixes.iter().map(|fix| fix_button(fix, send)) }
-            if more > 0 { <span class="faint">{ format!("（另有 {more} 处）") }</span> }
-        </p>
-    }
-}
-
-fn explanation(editor: &Editor, slot: Slot) -> Html {
-    match editor.report().form().sheet(slot).row(slot.row()) {
-        Some(row) => html! { <span class="explain">{ row.explain }</span> },
-        None => Html::default(),
-    }
+    let severity = first.rule.severity;
+    let problem = el("p")
+        .class("problem")
+        .class(class(severity))
+        .child(mark(severity))
+        .child(el("span").child(first.message.clone()));
+    let problem = fixes(problem, first, send);
+    Some(problem.child((more > 0).then(|| faint("").child(format!("（另有 {more} 处）")))))
 }
 
 /// How the text is read, where that is not plain to see.
