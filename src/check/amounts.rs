@@ -27,11 +27,11 @@ const LARGE: Number = Number::whole(1_000_000);
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     for sheet in &check.form().sheets {
-        let amounts = sheet.slots.iter().filter_map(|slot| match slot.kind() {
-            Kind::Money { unit } => amount(check, *slot, unit),
-            _ => None,
-        });
-        out.extend(amounts);
+        for slot in &sheet.slots {
+            if let Kind::Money { unit } = slot.kind() {
+                out.extend(amount(check, *slot, unit));
+            }
+        }
     }
 }
 
@@ -48,8 +48,7 @@ fn amount(check: &Check, slot: Slot, unit: Option<&'static str>) -> Option<Findi
 }
 
 fn negative(check: &Check, slot: Slot, number: Number) -> Finding {
-    let message = format!("{}填的是 {number}，金额不能为负数，请核对。", check.form().name(slot));
-    Finding::new(&AMOUNT, Place::Slot(slot), message).found(check.report.raw(slot))
+    check.stated(&AMOUNT, slot, number, "金额不能为负数，请核对。").found(check.report.raw(slot).to_owned())
 }
 
 fn doubt(check: &Check, slot: Slot, unit: Option<&'static str>, number: Number) -> Option<Finding> {
@@ -78,18 +77,17 @@ fn written(check: &Check, slot: Slot, unit: Option<&str>, number: Option<Number>
         (Some(unit), None) => format!("这一栏的单位是{unit}，请核对后只填数字。"),
         (None, _) => "表样没有印金额的单位，各单位填元的、填万元的都有，汇总时容易弄错，请核对。".to_owned(),
     };
-    let fix = unit.and(number).map(|n| Fix::number(format!("改为 {n}"), slot, n));
+    let fix = unit.and(number).map(|n| Fix::number("改为", slot, n));
     let finding = Finding::new(&UNIT, Place::Slot(slot), format!("{name}填的是“{text}”，{advice}"));
-    finding.found(check.report.raw(slot)).fix(fix)
+    finding.found(check.report.raw(slot).to_owned()).fix(fix)
 }
 
 fn large(check: &Check, slot: Slot, unit: Option<&str>, number: Number) -> Finding {
-    let name = check.form().name(slot);
-    let message = match unit {
-        Some(unit) => format!("{name}填的是 {number}，单位是{unit}，对一个部门来说很大，请核对是不是填成了元。"),
-        None => format!("{name}填的是 {number}，没有写单位，请核对单位，最好把单位一起写上。"),
+    let doubt = match unit {
+        Some(unit) => format!("单位是{unit}，对一个部门来说很大，请核对是不是填成了元。"),
+        None => "没有写单位，请核对单位，最好把单位一起写上。".to_owned(),
     };
-    Finding::new(&UNIT, Place::Slot(slot), message).found(number)
+    check.stated(&UNIT, slot, number, &doubt)
 }
 
 /// About ten thousand times last year's amount.
@@ -101,9 +99,8 @@ fn jump(check: &Check, slot: Slot, unit: Option<&str>, number: Number) -> Option
     if number < before.times(5_000) || number > before.times(20_000) {
         return None;
     }
-    let name = check.form().name(slot);
-    let message = format!("{name}填的是 {number}，上年是 {before}，相差约一万倍，请核对两年的单位是否一致。");
-    Some(Finding::new(&UNIT, Place::Slot(slot), message).found(number))
+    let doubt = format!("上年是 {before}，相差约一万倍，请核对两年的单位是否一致。");
+    Some(check.stated(&UNIT, slot, number, &doubt))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Blank cells: in a table that somebody began to fill, and in totals of something.
 
 use super::identities::failures;
-use super::{Check, Finding, Fix, Place, Rule, Severity};
-use crate::form::{Sheet, Slot};
-use crate::report::{Edit, Number};
+use super::{Check, Finding, Fix, Place, Rule, Severity, joined};
+use crate::form::{Sheet, Slot, pick};
+use crate::report::Number;
 
 pub(super) const RULES: &[Rule] = &[BLANK, BLANK_TOTAL];
 
@@ -22,60 +22,62 @@ const BLANK_TOTAL: Rule = Rule {
 };
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
-    out.extend(check.form().sheets.iter().filter_map(|sheet| blanks(check, sheet)));
-    out.extend(check.form().totals().filter_map(|total| blank_total(check, total)));
+    for sheet in &check.form().sheets {
+        out.extend(blanks(check, sheet));
+    }
+    for total in check.form().totals() {
+        out.extend(blank_total(check, total));
+    }
 }
 
 /// The cells a report has to fill: an undivided row in use stands for the rows it replaces.
-fn expected_cells<'a>(check: &'a Check, sheet: &'a Sheet) -> impl Iterator<Item = Slot> + Clone + 'a {
+fn expected_cells(check: &Check, sheet: &Sheet) -> Vec<Slot> {
     let lumped = sheet.lump.iter().any(|s| !check.values.is_blank(*s));
-    let replaced =
-        move |slot: &Slot| lumped && sheet.table.lump.as_ref().is_some_and(|lump| lump.replaces.contains(&slot.row()));
-    let lump = sheet.lump.iter().copied().filter(move |_| lumped);
-    sheet.slots.iter().copied().filter(move |s| !replaced(s)).chain(lump)
+    match &sheet.table.lump {
+        Some(lump) if lumped => pick(&sheet.cells, &|slot| !lump.replaces.contains(&slot.row())),
+        _ => sheet.slots.clone(),
+    }
 }
 
 fn blanks(check: &Check, sheet: &Sheet) -> Option<Finding> {
     let cells = expected_cells(check, sheet);
-    let is_blank = |slot: &Slot| check.values.is_blank(*slot);
-    let blank = cells.clone().filter(|s| is_blank(s) && !check.report.is_computed(*s));
-    let count = blank.clone().count();
-    if count == 0 || cells.clone().all(|s| is_blank(&s)) {
+    let blank = pick(&cells, &|slot| check.values.is_blank(slot) && !check.report.is_computed(slot));
+    if blank.is_empty() || cells.iter().all(|slot| check.values.is_blank(*slot)) {
         return None;
     }
-    let table = sheet.table;
-    let wanting = blank.clone().filter(|slot| sum_of_parts(check, *slot).is_some()).count();
+    let (table, count) = (sheet.table, blank.len());
+    let wanting = pick(&blank, &|slot| sum_of_parts(check, slot).is_some()).len();
     let advice = match wanting {
         0 => "确实没有的，建议填 0，以免被看作漏填。".to_owned(),
         n if n == count => "是应当填数的总计，请补填。".to_owned(),
         n => format!("其中 {n} 个是应当填数的总计，其余确实没有的，建议填 0，以免被看作漏填。"),
     };
     let message = format!("{}有 {count} 个空白格，{advice}", table.name);
-    let finding = Finding::new(&BLANK, Place::Table(table.id), message).found(count);
-    Some(finding.fix(fill(check, sheet, blank)))
+    let finding = Finding::new(&BLANK, Place::Table(table.id), message).found(count.to_string());
+    Some(finding.fix(fill(check, sheet, &blank)))
 }
 
 /// Zeros for the blanks that can be nothing else as far as the table says. A blank that takes part in a broken
 /// identity may be the missing number; a blank total of nothing is left to fill itself, so it can never be wrong.
-fn fill(check: &Check, sheet: &Sheet, blank: impl Iterator<Item = Slot>) -> Option<Fix> {
+fn fill(check: &Check, sheet: &Sheet, blank: &[Slot]) -> Option<Fix> {
     if check.report.ambiguous().is_some() && sheet.table.id == "table3" {
         return None;
     }
-    let broken: Vec<_> = failures(check, sheet).map(|f| f.identity).collect();
-    let suspect = |s: Slot| broken.iter().any(|i| i.left.contains(&s) || i.right.contains(&s));
-    let zero = |slot: Slot| match check.form().total(slot) {
-        None => (!suspect(slot)).then(|| Edit::Cell(slot, "0".into())),
-        Some(_) => check.values.worth(slot).map(|_| Edit::Cell(slot, "".into())),
+    let broken = failures(check, sheet);
+    let certain = |slot: Slot| match check.form().total(slot) {
+        None => !broken.iter().any(|f| f.identity.needs(slot)),
+        Some(_) => check.values.worth(slot).is_some(),
     };
-    let edits: Vec<Edit> = blank.filter_map(zero).collect();
-    (!edits.is_empty()).then(|| Fix { label: "空白格填 0".to_owned(), edit: Edit::Many(edits) })
+    let zeros = pick(blank, &certain);
+    (!zeros.is_empty()).then(|| Fix::zeros("空白格填 0", check.form(), &zeros))
 }
 
 /// The sums a total leaves unsaid: at least one is more than nothing.
 fn sum_of_parts(check: &Check, total: Slot) -> Option<Vec<Number>> {
-    let unsaid = check.values.is_blank(total) && !check.report.is_computed(total);
-    let sums = || check.values.sums_of(total).collect::<Vec<_>>();
-    unsaid.then(sums).filter(|sums| sums.iter().any(|s| !s.is_zero()))
+    if !check.values.is_blank(total) || check.report.is_computed(total) {
+        return None;
+    }
+    Some(check.values.sums_of(total)).filter(|sums| sums.iter().any(|s| !s.is_zero()))
 }
 
 fn blank_total(check: &Check, total: Slot) -> Option<Finding> {
@@ -84,21 +86,25 @@ fn blank_total(check: &Check, total: Slot) -> Option<Finding> {
     let finding = |message| Finding::new(&BLANK_TOTAL, Place::Slot(total), message).related(parts(check, total));
     Some(match sums.as_slice() {
         [sum, rest @ ..] if rest.iter().all(|s| s == sum) => {
-            let fix = Fix::number(format!("填 {sum}"), total, *sum);
-            finding(format!("{name}是空白，各项相加是 {sum}，请补填。")).expected(sum).fix(fix)
+            let fix = Fix::number("填", total, *sum);
+            finding(format!("{name}是空白，各项相加是 {sum}，请补填。")).expected(sum.to_string()).fix(fix)
         }
         _ => {
-            let both: Vec<String> = sums.iter().map(Number::to_string).collect();
-            finding(format!("{name}是空白，横向和纵向相加分别是 {}，请先核对各项再补填。", both.join(" 和 ")))
+            let both = joined(&sums, " 和 ");
+            finding(format!("{name}是空白，横向和纵向相加分别是 {both}，请先核对各项再补填。"))
         }
     })
 }
 
 /// What a total adds up, as far as it is more than nothing.
 fn parts(check: &Check, total: Slot) -> Vec<Slot> {
-    let identities = check.form().sheet(total).identities.iter().filter(|i| i.total == Some(total));
-    let adds = |slot: &Slot| check.values.worth(*slot).is_some_and(|n| !n.is_zero());
-    identities.flat_map(|i| &i.left).copied().filter(adds).collect()
+    let mut parts = Vec::new();
+    for identity in &check.form().sheet(total).identities {
+        if identity.total == Some(total) {
+            parts.extend(check.counting(&identity.left));
+        }
+    }
+    parts
 }
 
 #[cfg(test)]

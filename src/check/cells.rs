@@ -2,7 +2,7 @@
 
 use super::values::is_absurd;
 use super::{Check, Finding, Fix, Place, Rule, Severity};
-use crate::form::{Identity, Kind, Slot};
+use crate::form::{Identity, Kind, Slot, pick};
 use crate::report::{Number, Reading, Why};
 
 pub(super) const RULES: &[Rule] = &[INT, TEXT];
@@ -23,8 +23,11 @@ const TEXT: Rule = Rule {
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     for sheet in &check.form().sheets {
-        let cells = sheet.slots.iter().chain(&sheet.lump).filter(|s| !check.report.is_computed(**s));
-        out.extend(cells.filter_map(|slot| cell(check, *slot)));
+        for slot in &sheet.cells {
+            if !check.report.is_computed(*slot) {
+                out.extend(cell(check, *slot));
+            }
+        }
     }
 }
 
@@ -44,8 +47,8 @@ fn count(check: &Check, slot: Slot, number: Number) -> Option<Finding> {
         Kind::Count if number.is_negative() => "数量不能为负数",
         _ => return None,
     };
-    let message = format!("{}填的是 {number}，{wrong}，请核对。", check.form().name(slot));
-    Some(Finding::new(&INT, Place::Slot(slot), message).found(check.report.raw(slot)))
+    let finding = check.stated(&INT, slot, number, &format!("{wrong}，请核对。"));
+    Some(finding.found(check.report.raw(slot).to_owned()))
 }
 
 fn text(check: &Check, slot: Slot, why: Why, suggestion: Option<Number>) -> Finding {
@@ -53,28 +56,25 @@ fn text(check: &Check, slot: Slot, why: Why, suggestion: Option<Number>) -> Find
     let number = if why == Why::Mark { stands_for(check, slot) } else { suggestion };
     let message = format!("{}填的是“{}”，{}", check.form().name(slot), shown(raw), advice(raw, why, number));
     let verb = if why == Why::Mark { "填" } else { "改为" };
-    let fix = number.map(|n| Fix::number(format!("{verb} {n}"), slot, n));
-    Finding::new(&TEXT, Place::Slot(slot), message).found(raw).fix(fix)
+    let fix = number.map(|n| Fix::number(verb, slot, n));
+    Finding::new(&TEXT, Place::Slot(slot), message).found(raw.to_owned()).fix(fix)
 }
 
 /// The number a “—” may stand for: 0, unless the sums around it say otherwise; in a total what it should be.
 fn stands_for(check: &Check, slot: Slot) -> Option<Number> {
     if check.form().total(slot).is_none() {
-        let needing = check.form().sheet(slot).identities.iter();
-        let mut needing = needing.filter(|i| i.left.contains(&slot) || i.right.contains(&slot));
-        return needing.all(|i| fits_as_zero(check, i, slot)).then_some(Number::ZERO);
+        let mut identities = check.form().sheet(slot).identities.iter();
+        return identities.all(|i| !i.needs(slot) || fits_as_zero(check, i, slot)).then_some(Number::ZERO);
     }
-    let mut sums = check.values.sums_of(slot);
-    let first = sums.next()?;
-    sums.all(|s| s == first).then_some(first)
+    match check.values.sums_of(slot).as_slice() {
+        [first, rest @ ..] if rest.iter().all(|s| s == first) => Some(*first),
+        _ => None,
+    }
 }
 
 /// Whether nothing is known to be broken if the cell is 0.
 fn fits_as_zero(check: &Check, identity: &Identity, slot: Slot) -> bool {
-    let side = |cells: &[Slot]| {
-        let others = cells.iter().filter(|s| **s != slot);
-        others.map(|s| check.values.worth(*s)).sum::<Option<Number>>()
-    };
+    let side = |cells: &[Slot]| check.values.sum(&pick(cells, &|other| other != slot));
     side(&identity.left).zip(side(&identity.right)).is_none_or(|(left, right)| left == right)
 }
 

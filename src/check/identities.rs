@@ -4,8 +4,8 @@
 //! nobody can know from the numbers: the sentence names both sides and takes no part.
 
 use super::values::Values;
-use super::{Check, Finding, Fix, Place, Rule, Severity, placements};
-use crate::form::{Identity, Sheet, Slot};
+use super::{Check, Finding, Fix, Place, Rule, Severity, joined, placements};
+use crate::form::{Identity, Sheet, Slot, pick};
 use crate::report::Number;
 
 pub(super) const RULES: &[Rule] = &[BALANCE, DOWN, ACROSS, CASES];
@@ -44,9 +44,14 @@ pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
             Some(question) if sheet.table.id == "table3" && !question.readings.is_empty() => {
                 out.extend(placements::under_every(check, sheet, question.readings.len()));
             }
-            _ => out.extend(failures(check, sheet).map(|f| finding(check, &f))),
+            _ => out.extend(findings(check, sheet)),
         }
     }
+}
+
+/// What fails in a table.
+pub(super) fn findings(check: &Check, sheet: &Sheet) -> Vec<Finding> {
+    failures(check, sheet).iter().map(|f| finding(check, f)).collect()
 }
 
 /// An identity that does not hold.
@@ -60,23 +65,27 @@ pub(super) struct Failure<'a> {
 /// The identities of a table that are certain not to hold.
 ///
 /// A total that fills itself is never the wrong one: what makes it disagree fails elsewhere and is said there, once.
-pub(super) fn failures<'a>(check: &'a Check, sheet: &'a Sheet) -> impl Iterator<Item = Failure<'a>> {
+pub(super) fn failures<'a>(check: &Check, sheet: &'a Sheet) -> Vec<Failure<'a>> {
     let fills_itself = |slot: &Slot| check.report.is_computed(*slot);
-    let implied = move |i: &&Identity| match i.total {
+    let implied = |i: &Identity| match i.total {
         Some(total) => fills_itself(&total),
-        None => i.left.iter().chain(&i.right).all(fills_itself),
+        None => i.left.iter().all(fills_itself) && i.right.iter().all(fills_itself),
     };
-    sheet.identities.iter().filter(move |i| !implied(i)).filter_map(move |identity| {
-        let (left, right) = sides(&check.values, identity)?;
-        (left != right).then_some(Failure { sheet, identity, left, right })
-    })
+    let mut failures = Vec::new();
+    for identity in sheet.identities.iter().filter(|i| !implied(i)) {
+        match sides(&check.values, identity) {
+            Some((left, right)) if left != right => failures.push(Failure { sheet, identity, left, right }),
+            _ => {}
+        }
+    }
+    failures
 }
 
 fn sides(values: &Values, identity: &Identity) -> Option<(Number, Number)> {
     Some((values.sum(&identity.left)?, values.sum(&identity.right)?))
 }
 
-pub(super) fn finding(check: &Check, failure: &Failure) -> Finding {
+fn finding(check: &Check, failure: &Failure) -> Finding {
     match failure.identity.total {
         Some(total) => sum(check, failure, total),
         None => balance(check, failure),
@@ -91,7 +100,7 @@ fn rule(identity: &Identity) -> &'static Rule {
 
 fn balance(check: &Check, failure: &Failure) -> Finding {
     let Failure { sheet, identity, left, right } = failure;
-    let cells: Vec<Slot> = identity.left.iter().chain(&identity.right).copied().collect();
+    let cells = identity.cells();
     let column = cells.first().map_or("", |s| s.column());
     let (more, difference) = match left > right {
         true => ("前者", *left - *right),
@@ -106,14 +115,19 @@ fn balance(check: &Check, failure: &Failure) -> Finding {
         cells.len(),
     );
     let at = Place::Column(sheet.table.id, column);
-    Finding::new(rule(identity), at, message).expected(left).found(right).related(cells)
+    Finding::new(rule(identity), at, message).expected(left.to_string()).found(right.to_string()).related(cells)
 }
 
 /// `“一、…”1 + “二、…”0 = 1`.
 fn side(check: &Check, sheet: &Sheet, cells: &[Slot], sum: Number) -> String {
-    let one = |slot: &Slot| format!("{} {}", sheet.row_name(slot.row()), stands(check, *slot));
-    let cells: Vec<String> = cells.iter().map(one).collect();
-    format!("{} = {sum}", cells.join(" + "))
+    let mut text = String::new();
+    for (at, slot) in cells.iter().enumerate() {
+        if at > 0 {
+            text.push_str(" + ");
+        }
+        text.push_str(&format!("{} {}", sheet.row_name(slot.row()), stands(check, *slot)));
+    }
+    format!("{text} = {sum}")
 }
 
 fn stands(check: &Check, slot: Slot) -> String {
@@ -138,19 +152,20 @@ fn sum(check: &Check, failure: &Failure, total: Slot) -> Finding {
         written_out(check, identity, across, *left),
         difference(*left, *right),
     );
-    let finding = Finding::new(rule(identity), Place::Slot(total), message).expected(left).found(right);
+    let finding = Finding::new(rule(identity), Place::Slot(total), message);
+    let finding = finding.expected(left.to_string()).found(right.to_string());
     finding.related(addends(check, sheet, identity)).fix(repair(check, failure, total))
 }
 
 /// ` 10 + 1 + 0 + 0 = 11`; of a long column only what is more than nothing, and only while it stays readable.
 fn written_out(check: &Check, identity: &Identity, all: bool, sum: Number) -> String {
     const MOST: usize = 6;
-    let numbers = identity.left.iter().filter_map(|s| check.values.worth(*s)).filter(|n| all || !n.is_zero());
-    match numbers.clone().count() {
-        2..=MOST => {
-            let numbers: Vec<String> = numbers.map(|n| n.to_string()).collect();
-            format!(" {} = {sum}", numbers.join(" + "))
-        }
+    let mut numbers = Vec::new();
+    for slot in &identity.left {
+        numbers.extend(check.values.worth(*slot).filter(|n| all || !n.is_zero()));
+    }
+    match numbers.len() {
+        2..=MOST => format!(" {} = {sum}", joined(&numbers, " + ")),
         _ => format!("是 {sum}"),
     }
 }
@@ -164,10 +179,9 @@ fn difference(sum: Number, total: Number) -> String {
 
 /// The addends that are more than nothing, or all that are printed.
 fn addends(check: &Check, sheet: &Sheet, identity: &Identity) -> Vec<Slot> {
-    let adds = |slot: &Slot| check.values.worth(*slot).is_some_and(|n| !n.is_zero());
-    let some: Vec<Slot> = identity.left.iter().copied().filter(adds).collect();
+    let some = check.counting(&identity.left);
     match some.is_empty() {
-        true => identity.left.iter().copied().filter(|s| !sheet.lump.contains(s)).collect(),
+        true => pick(&identity.left, &|slot| !sheet.lump.contains(&slot)),
         false => some,
     }
 }
@@ -176,9 +190,8 @@ fn addends(check: &Check, sheet: &Sheet, identity: &Identity) -> Vec<Slot> {
 /// the likelier fault, and the offer would break what holds.
 fn repair(check: &Check, failure: &Failure, total: Slot) -> Option<Fix> {
     let holds = |i: &Identity| sides(&check.values, i).is_some_and(|(left, right)| left == right);
-    let needs = |i: &Identity| i.left.contains(&total) || i.right.contains(&total);
-    let vouched = failure.sheet.identities.iter().any(|i| needs(i) && holds(i));
-    (!vouched).then(|| Fix::number(format!("改为 {}", failure.left), total, failure.left))
+    let vouched = failure.sheet.identities.iter().any(|i| i.needs(total) && holds(i));
+    (!vouched).then(|| Fix::number("改为", total, failure.left))
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::form::{Form, Prose, Slot};
+use crate::form::{Form, Prose, Slot, pick};
 use crate::report::{Edit, Meta, Number, Report};
 
 use values::Values;
@@ -103,9 +103,20 @@ pub struct Fix {
 }
 
 impl Fix {
-    /// Puts a number into a cell.
-    pub(crate) fn number(label: String, slot: Slot, number: Number) -> Fix {
-        Fix { label, edit: Edit::Cell(slot, number.to_string().into()) }
+    /// Puts a number into a cell; the button says so: `改为 26`.
+    pub(crate) fn number(verb: &str, slot: Slot, number: Number) -> Fix {
+        let number = number.to_string();
+        Fix { label: format!("{verb} {number}"), edit: Edit::Cell(slot, number.into()) }
+    }
+
+    /// Puts zeros into cells. A total is cleared instead: then it fills itself, and can never be wrong.
+    pub(crate) fn zeros(label: &str, form: &Form, slots: &[Slot]) -> Fix {
+        let mut edits = Vec::new();
+        for slot in slots {
+            let text = if form.total(*slot).is_none() { "0" } else { "" };
+            edits.push(Edit::Cell(*slot, text.into()));
+        }
+        Fix { label: label.to_owned(), edit: Edit::Many(edits) }
     }
 }
 
@@ -132,12 +143,12 @@ impl Finding {
         Finding { rule, at, expected: None, found: None, message, related: Vec::new(), quote: None, fixes: Vec::new() }
     }
 
-    pub(crate) fn expected(self, expected: impl ToString) -> Finding {
-        Finding { expected: Some(expected.to_string()), ..self }
+    pub(crate) fn expected(self, expected: String) -> Finding {
+        Finding { expected: Some(expected), ..self }
     }
 
-    pub(crate) fn found(self, found: impl ToString) -> Finding {
-        Finding { found: Some(found.to_string()), ..self }
+    pub(crate) fn found(self, found: String) -> Finding {
+        Finding { found: Some(found), ..self }
     }
 
     pub(crate) fn related(self, related: Vec<Slot>) -> Finding {
@@ -224,12 +235,28 @@ impl<'a> Check<'a> {
         self.report.form()
     }
 
-    /// What a named cell is worth; `None` also where the edition has no such cell.
-    pub(crate) fn worth(&self, cell: &Named) -> Option<Number> {
-        self.slot(cell).and_then(|s| self.values.worth(s))
+    /// A finding at a cell that begins with what stands there: `表三“…”的“…”填的是 6，` and the rest of the sentence.
+    pub(crate) fn stated(&self, rule: &'static Rule, slot: Slot, number: Number, rest: &str) -> Finding {
+        let number = number.to_string();
+        let message = format!("{}填的是 {number}，{rest}", self.form().name(slot));
+        Finding::new(rule, Place::Slot(slot), message).found(number)
     }
 
-    /// The number that stands in a named cell.
+    /// The named cells that the edition has.
+    pub(crate) fn slots(&self, cells: &[Named]) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        for cell in cells {
+            slots.extend(self.slot(cell));
+        }
+        slots
+    }
+
+    /// The cells in which more or less than nothing stands, as far as that is certain.
+    pub(crate) fn counting(&self, slots: &[Slot]) -> Vec<Slot> {
+        pick(slots, &|slot| self.values.worth(slot).is_some_and(|n| !n.is_zero()))
+    }
+
+    /// The number that stands in a named cell; `None` also where the edition has no such cell.
     pub(crate) fn number(&self, cell: &Named) -> Option<Number> {
         self.slot(cell).and_then(|s| self.values.number(s))
     }
@@ -290,16 +317,27 @@ fn order(report: &Report, finding: &Finding) -> (u8, u16, Severity) {
         Place::Prose(prose) => (prose_section(*prose), 0),
         Place::Table(table) => (table_section(table), 0),
         Place::Slot(slot) => (table_section(slot.table()), 1 + report.form().order(*slot)),
-        Place::Row(table, row) => (table_section(table), 1 + first(report, table, |s| s.row() == *row)),
-        Place::Column(table, column) => (table_section(table), 1 + first(report, table, |s| s.column() == *column)),
+        Place::Row(table, row) => (table_section(table), 1 + first(report, table, &|s| s.row() == *row)),
+        Place::Column(table, column) => (table_section(table), 1 + first(report, table, &|s| s.column() == *column)),
     };
     (section, within, finding.rule.severity)
 }
 
-fn first(report: &Report, table: &str, wanted: impl Fn(Slot) -> bool) -> u16 {
+fn first(report: &Report, table: &str, wanted: &dyn Fn(Slot) -> bool) -> u16 {
     let form = report.form();
-    let slots = form.table(table).into_iter().flat_map(|s| s.slots.iter().chain(&s.lump).copied());
-    slots.filter(|s| wanted(*s)).map(|s| form.order(s)).min().unwrap_or(u16::MAX - 1)
+    form.first(&|slot| slot.table() == table && wanted(slot)).map_or(u16::MAX - 1, |slot| form.order(slot))
+}
+
+/// `10 + 1 + 0`.
+fn joined(numbers: &[Number], between: &str) -> String {
+    let mut text = String::new();
+    for (at, number) in numbers.iter().enumerate() {
+        if at > 0 {
+            text.push_str(between);
+        }
+        text.push_str(&number.to_string());
+    }
+    text
 }
 
 fn prose_section(prose: Prose) -> u8 {

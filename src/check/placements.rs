@@ -1,6 +1,6 @@
 //! Values that the source does not place: the question, and what is wrong wherever they belong.
 
-use super::identities::{failures, finding};
+use super::identities::findings;
 use super::{Check, Finding, Fix, Place, Rule, Severity};
 use crate::form::{Sheet, Slot};
 use crate::report::{Edit, Report};
@@ -21,7 +21,10 @@ pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
 fn ambiguous(check: &Check) -> Option<Finding> {
     let question = check.report.ambiguous()?;
     let placements = &question.readings;
-    let cells: Vec<Slot> = placements.iter().flat_map(|p| p.cells.iter().map(|(slot, _)| *slot)).collect();
+    let mut cells = Vec::new();
+    for placement in placements {
+        placement.cells.iter().for_each(|(slot, _)| cells.push(*slot));
+    }
     let related = check.form().in_order(&cells);
     let mut rows: Vec<&str> = related.iter().map(|slot| slot.row()).collect();
     rows.dedup();
@@ -29,8 +32,11 @@ fn ambiguous(check: &Check) -> Option<Finding> {
         0 | 1 => "表三有些数看不出属于哪一格，请对照原文核对。".to_owned(),
         n => format!("表三有 {} 行的数看不出属于哪一列，有 {n} 种读法，请对照原文选一种。", rows.len()),
     };
-    let finding = Finding::new(&AMBIGUOUS, Place::Table("table3"), message).related(related);
-    Some((0..placements.len()).fold(finding, |f, choice| f.fix(placing(check, choice))))
+    let mut finding = Finding::new(&AMBIGUOUS, Place::Table("table3"), message).related(related);
+    for choice in 0..placements.len() {
+        finding.fixes.extend(placing(check, choice));
+    }
+    Some(finding)
 }
 
 /// Names the placement by the one column in which it differs from the others, where there is just one.
@@ -49,19 +55,16 @@ fn placing(check: &Check, choice: usize) -> Option<Fix> {
 
 /// What fails wherever the unplaced values belong is wrong already; what fails under some placements is not said.
 pub(super) fn under_every(check: &Check, sheet: &Sheet, placements: usize) -> Vec<Finding> {
-    let placed = (0..placements).map(|choice| check.report.placed(choice));
-    let mut found = placed.map(|report| placed_findings(&report, sheet));
-    let Some(first) = found.next() else { return Vec::new() };
-    let mut common: Vec<Vec<Finding>> = first.into_iter().map(|f| vec![f]).collect();
-    for others in found {
-        common = pair(common, others);
+    let mut common: Vec<Vec<Finding>> = Vec::new();
+    for choice in 0..placements {
+        let found = placed_findings(&check.report.placed(choice), sheet);
+        common = if choice == 0 { found.into_iter().map(|f| vec![f]).collect() } else { pair(common, found) };
     }
     common.into_iter().filter_map(|same| merged(check, same)).collect()
 }
 
 fn placed_findings(report: &Report, sheet: &Sheet) -> Vec<Finding> {
-    let check = Check::new(report, Default::default());
-    failures(&check, sheet).map(|f| finding(&check, &f)).collect()
+    findings(&Check::new(report, Default::default()), sheet)
 }
 
 type Alike<'a> = dyn Fn(&Finding, &Finding) -> bool + 'a;

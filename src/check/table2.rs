@@ -1,7 +1,7 @@
 //! What table two may say of 规章, 规范性文件, licences and penalties.
 
 use super::{Check, Finding, Named, Place, Rule, Severity};
-use crate::form::Slot;
+use crate::form::{Sheet, Slot};
 use crate::report::meta::may_regulate;
 use crate::report::{Meta, Number};
 
@@ -75,21 +75,24 @@ pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
         out.extend(published(check, documents));
         out.extend(in_public(check, documents));
     }
-    out.extend(DECISIONS.iter().filter_map(|cell| none_now(check, cell)));
+    for cell in &DECISIONS {
+        out.extend(none_now(check, cell));
+    }
 }
 
 fn regulations(check: &Check) -> Option<Finding> {
     if !is_barred(check) {
         return None;
     }
-    let cells = [&REGULATION.made, &REGULATION.repealed].into_iter();
-    let filled = cells.filter(|cell| check.number(cell).is_some_and(|n| !n.is_zero()));
-    let filled: Vec<Slot> = filled.filter_map(|cell| check.slot(cell)).collect();
+    let mut filled = Vec::new();
+    for cell in [&REGULATION.made, &REGULATION.repealed] {
+        filled.extend(check.slot(cell));
+    }
+    let filled = check.counting(&filled);
     let (first, rest) = filled.split_first()?;
     let number = check.values.number(*first)?;
-    let name = check.form().name(*first);
-    let message = format!("{name}填的是 {number}，这类单位一般没有制定规章的权限，请核对是不是规范性文件。");
-    Some(Finding::new(&REGULATIONS, Place::Slot(*first), message).found(number).related(rest.to_vec()))
+    let question = "这类单位一般没有制定规章的权限，请核对是不是规范性文件。";
+    Some(check.stated(&REGULATIONS, *first, number, question).related(rest.to_vec()))
 }
 
 /// Whether the unit is of a kind that may not make 规章.
@@ -100,25 +103,35 @@ fn is_barred(check: &Check) -> bool {
 /// Headings that stood otherwise in the source than the template has them.
 pub(super) fn labels(check: &Check, table: &str, rule: &'static Rule) -> Vec<Finding> {
     let Some(sheet) = check.form().table(table) else { return Vec::new() };
-    let rows = check.report.labels().filter_map(|(place, found)| {
-        let row = sheet.row(place.strip_prefix(table)?.strip_prefix('.')?)?;
-        let same = squeezed(found).eq(squeezed(row.label));
-        (!same).then(|| {
-            let (name, row_name) = (sheet.table.name, sheet.row_name(row.id));
-            let message = format!("{name}{row_name}一行，原文件的标题是“{found}”，和表样不一样，请核对是不是同一项。");
-            Finding::new(rule, Place::Row(sheet.table.id, row.id), message).expected(row.label).found(found)
-        })
-    });
-    rows.collect()
+    let mut findings = Vec::new();
+    for (place, found) in check.report.labels() {
+        findings.extend(label(sheet, place, found, rule));
+    }
+    findings
+}
+
+fn label(sheet: &Sheet, place: &str, found: &str, rule: &'static Rule) -> Option<Finding> {
+    let row = sheet.row(place.strip_prefix(sheet.table.id)?.strip_prefix('.')?)?;
+    if squeezed(found) == squeezed(row.label) {
+        return None;
+    }
+    let (name, row_name) = (sheet.table.name, sheet.row_name(row.id));
+    let message = format!("{name}{row_name}一行，原文件的标题是“{found}”，和表样不一样，请核对是不是同一项。");
+    let finding = Finding::new(rule, Place::Row(sheet.table.id, row.id), message);
+    Some(finding.expected(row.label.to_owned()).found(found.to_owned()))
 }
 
 /// Spaces and full-width forms make no other heading.
-fn squeezed(label: &str) -> impl Iterator<Item = char> + '_ {
-    label.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '“' | '”' => '"',
-        c => c,
-    })
+fn squeezed(label: &str) -> String {
+    let mut squeezed = String::new();
+    for c in label.chars().filter(|c| !c.is_whitespace()) {
+        squeezed.push(match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '“' | '”' => '"',
+            c => c,
+        });
+    }
+    squeezed
 }
 
 /// 2021: what was made this year is in force, unless repealed.
@@ -130,42 +143,41 @@ fn in_force(check: &Check, documents: &Documents) -> Option<Finding> {
         return None;
     }
     let (made_slot, slot) = (check.slot(&documents.made)?, check.slot(&documents.valid)?);
-    let name = check.form().name(slot);
-    let message = format!("{name}填的是 {valid}，少于本年制发的 {made}，请核对现行有效件数是否算上了今年的。");
-    Some(Finding::new(&IN_FORCE, Place::Slot(slot), message).found(valid).related(vec![made_slot]))
+    let question = format!("少于本年制发的 {made}，请核对现行有效件数是否算上了今年的。");
+    Some(check.stated(&IN_FORCE, slot, valid, &question).related(vec![made_slot]))
 }
 
 /// 2019: 新公开 ≤ 新制作.
 fn published(check: &Check, documents: &Documents) -> Option<Finding> {
     let (published, made) = (check.number(&documents.published)?, check.number(&documents.made)?);
     let (at, other) = (check.slot(&documents.published)?, check.slot(&documents.made)?);
-    let question = || format!("大于{}的 {made}，请核对是否把往年制作的也算了进来", column_name(check, other));
-    (published > made).then(|| compared(check, at, published, other, &question()))
+    if published <= made {
+        return None;
+    }
+    let question = format!("大于{}的 {made}，请核对是否把往年制作的也算了进来。", column_name(check, other));
+    Some(check.stated(&PUBLISHED, at, published, &question).related(vec![other]))
 }
 
 /// 2019: 对外公开总数 ≥ 新公开.
 fn in_public(check: &Check, documents: &Documents) -> Option<Finding> {
     let (total, published) = (check.number(&documents.total)?, check.number(&documents.published)?);
     let (at, other) = (check.slot(&documents.total)?, check.slot(&documents.published)?);
-    let question = || format!("少于{}的 {published}，请核对是否漏算了今年的", column_name(check, other));
-    (total < published).then(|| compared(check, at, total, other, &question()))
+    if total >= published {
+        return None;
+    }
+    let question = format!("少于{}的 {published}，请核对是否漏算了今年的。", column_name(check, other));
+    Some(check.stated(&PUBLISHED, at, total, &question).related(vec![other]))
 }
 
 fn column_name(check: &Check, slot: Slot) -> String {
     check.form().sheet(slot).column_name(slot.column())
 }
 
-fn compared(check: &Check, at: Slot, number: Number, other: Slot, question: &str) -> Finding {
-    let message = format!("{}填的是 {number}，{question}。", check.form().name(at));
-    Finding::new(&PUBLISHED, Place::Slot(at), message).found(number).related(vec![other])
-}
-
 fn none_now(check: &Check, cell: &Named) -> Option<Finding> {
     let (slot, last) = (check.slot(cell)?, check.last?);
     let none = check.report.meta(Meta::Level) == "department" && check.number(cell)?.is_zero();
     let before = last.reading(slot).number().filter(|n| none && last.form().has(slot) && !n.is_zero())?;
-    let message = format!("{}填的是 0，上年是 {before}，请核对是否漏填。", check.form().name(slot));
-    Some(Finding::new(&NONE_NOW, Place::Slot(slot), message).found("0"))
+    Some(check.stated(&NONE_NOW, slot, Number::ZERO, &format!("上年是 {before}，请核对是否漏填。")))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::table2::labels;
 use super::{Check, Finding, Fix, Named, Place, Rule, Severity};
-use crate::form::{Sheet, Slot};
+use crate::form::{Sheet, Slot, pick};
 use crate::report::{Edit, Number};
 
 pub(super) const RULES: &[Rule] = &[LUMP, LABEL, OTHER, NO_INFORMATION, CARRIED];
@@ -64,7 +64,7 @@ fn lump(check: &Check, sheet: &Sheet) -> Option<Finding> {
     if !sheet.lump.iter().any(|s| !check.values.is_blank(*s)) {
         return None;
     }
-    let parts: Vec<Slot> = sheet.slots.iter().copied().filter(|s| lump.replaces.contains(&s.row())).collect();
+    let parts = pick(&sheet.slots, &|slot| lump.replaces.contains(&slot.row()));
     let fix = divide(check, sheet, &parts);
     let name = format!("{}{}", sheet.table.name, sheet.row_name(place.row()));
     let rows = lump.replaces.len();
@@ -87,42 +87,40 @@ fn divide(check: &Check, sheet: &Sheet, parts: &[Slot]) -> Option<Fix> {
     if !sheet.lump.iter().chain(parts).all(|slot| counts_for_nothing(check, *slot)) {
         return None;
     }
-    let blank = parts.iter().filter(|slot| check.values.is_blank(**slot));
-    // A total that is cleared fills itself.
-    let zeros = blank.map(|slot| match check.form().total(*slot) {
-        Some(_) => Edit::Cell(*slot, "".into()),
-        None => Edit::Cell(*slot, "0".into()),
-    });
-    let clear = sheet.lump.iter().map(|slot| Edit::Cell(*slot, "".into()));
-    Some(Fix { label: "各行都填 0".to_owned(), edit: Edit::Many(zeros.chain(clear).collect()) })
+    let blank = pick(parts, &|slot| check.values.is_blank(slot));
+    let mut fix = Fix::zeros("各行都填 0", check.form(), &blank);
+    if let Edit::Many(edits) = &mut fix.edit {
+        sheet.lump.iter().for_each(|slot| edits.push(Edit::Cell(*slot, "".into())));
+    }
+    Some(fix)
 }
 
 /// Σ（六） of the total column above a fifth of what was done, and above five.
 fn other(check: &Check) -> Option<Finding> {
     let done = check.number(&DONE)?;
-    let mut sum = Number::ZERO;
-    for code in OTHERS.iter().filter(|code| check.slot(code).is_some()) {
-        sum = sum + check.worth(code)?;
-    }
+    let parts = check.slots(&OTHERS);
+    let sum = check.values.sum(&parts)?;
     if sum.times(5) <= done || sum <= Number::whole(5) {
         return None;
     }
-    let parts: Vec<Slot> = OTHERS.iter().filter_map(|code| check.slot(code)).collect();
-    let parts: Vec<Slot> = parts.into_iter().filter(|s| check.values.worth(*s).is_some_and(|n| !n.is_zero())).collect();
-    let (largest, rest) = split_largest(check, parts)?;
+    let (largest, rest) = split_largest(check, check.counting(&parts))?;
     let message = format!(
         "表三“（六）其他处理”共 {sum}，超过{}{done} 的 20%，请核对能否归入前面各行，确实属于其他处理的，最好在正文里说明。",
         done_name(check),
     );
-    Some(Finding::new(&OTHER, Place::Slot(largest), message).found(sum).related(rest))
+    Some(Finding::new(&OTHER, Place::Slot(largest), message).found(sum.to_string()).related(rest))
 }
 
 /// The cell to look at first, and the others.
 fn split_largest(check: &Check, mut parts: Vec<Slot>) -> Option<(Slot, Vec<Slot>)> {
-    let number = |slot: Slot| check.values.worth(slot).unwrap_or(Number::ZERO);
-    let most = parts.iter().map(|s| number(*s)).max()?;
-    let at = parts.iter().position(|s| number(*s) == most)?;
-    let largest = parts.remove(at);
+    let number = |slot: Slot| check.values.worth(slot);
+    let mut largest = *parts.first()?;
+    for slot in &parts {
+        if number(*slot) > number(largest) {
+            largest = *slot;
+        }
+    }
+    parts.retain(|slot| *slot != largest);
     Some((largest, parts))
 }
 
@@ -138,10 +136,8 @@ fn no_information(check: &Check) -> Option<Finding> {
         return None;
     }
     let slot = check.slot(&NOT_HELD)?;
-    let name = check.form().name(slot);
-    let message =
-        format!("{name}填的是 {none}，超过{}{done} 的一半，请核对检索是否充分、分类是否准确。", done_name(check));
-    Some(Finding::new(&NO_INFORMATION, Place::Slot(slot), message).found(none))
+    let question = format!("超过{}{done} 的一半，请核对检索是否充分、分类是否准确。", done_name(check));
+    Some(check.stated(&NO_INFORMATION, slot, none, &question))
 }
 
 fn carried(check: &Check) -> Option<Finding> {
@@ -151,10 +147,8 @@ fn carried(check: &Check) -> Option<Finding> {
         return None;
     }
     let slot = check.slot(&CARRIED_OUT)?;
-    let name = check.form().name(slot);
-    let message =
-        format!("{name}填的是 {carried}，超过本年新收 {new} 的四分之一，请核对是否填错，有没有超期未答复的。");
-    Some(Finding::new(&CARRIED, Place::Slot(slot), message).found(carried))
+    let question = format!("超过本年新收 {new} 的四分之一，请核对是否填错，有没有超期未答复的。");
+    Some(check.stated(&CARRIED, slot, carried, &question))
 }
 
 #[cfg(test)]

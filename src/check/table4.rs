@@ -1,7 +1,7 @@
 //! What table four says besides its sums: lost cases that part five passes over, more cases than decisions.
 
 use super::{Check, Finding, Named, Place, Rule, Severity};
-use crate::form::{Prose, Slot};
+use crate::form::Prose;
 
 pub(super) const RULES: &[Rule] = &[LOSS, PLAUSIBLE];
 
@@ -40,8 +40,7 @@ fn loss(check: &Check) -> Option<Finding> {
     if shortened || text.trim().is_empty() || WORDS.iter().any(|w| text.contains(w)) {
         return None;
     }
-    let lost = CORRECTED.iter().filter(|code| check.number(code).is_some_and(|n| !n.is_zero()));
-    let lost: Vec<Slot> = lost.filter_map(|code| check.slot(code)).collect();
+    let lost = check.counting(&check.slots(&CORRECTED));
     let count = check.values.sum(&lost)?;
     if lost.is_empty() {
         return None;
@@ -49,7 +48,7 @@ fn loss(check: &Check) -> Option<Finding> {
     let part = check.form().desc.parts.iter().find(|p| p.text.contains(&Prose::Part5))?;
     let message =
         format!("表四“结果纠正”共 {count} 件，“{}”没有写到复议、诉讼，最好写明问题和改进办法。", part.heading);
-    Some(Finding::new(&LOSS, Place::Prose(Prose::Part5), message).found(count).related(lost))
+    Some(Finding::new(&LOSS, Place::Prose(Prose::Part5), message).found(count.to_string()).related(lost))
 }
 
 /// More reviews and direct suits than applications decided in two years.
@@ -60,11 +59,14 @@ fn plausible(check: &Check) -> Option<Finding> {
     let (review, direct) = (check.slot(&REVIEW)?, check.slot(&DIRECT)?);
     let cases = check.values.number(review)? + check.values.number(direct)?;
     let decided = check.values.number(done)? + before;
+    if cases <= decided {
+        return None;
+    }
     let message = format!(
         "表四“行政复议”和“未经复议直接起诉”的总计共 {cases}，多于本年和上年办结的 {decided}，请核对是否都因政府信息公开引起。"
     );
-    let finding = || Finding::new(&PLAUSIBLE, Place::Slot(review), message).found(cases).related(vec![direct, done]);
-    (cases > decided).then(finding)
+    let finding = Finding::new(&PLAUSIBLE, Place::Slot(review), message);
+    Some(finding.found(cases.to_string()).related(vec![direct, done]))
 }
 
 #[cfg(test)]

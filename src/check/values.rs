@@ -3,7 +3,7 @@
 //! Worth is what keeps one fault from becoming many: a cell that already has a finding of its own (text, a
 //! negative count, a blank total) is worth nothing certain, and no sum that needs it is judged.
 
-use crate::form::{Form, Kind, Slot};
+use crate::form::{Form, Identity, Kind, Slot, pick};
 use crate::report::{Number, Reading, Report};
 
 pub(crate) struct Values {
@@ -18,8 +18,12 @@ const IMPOSSIBLE: Number = Number::whole(1_000_000_000_000);
 
 impl Values {
     pub(crate) fn of(report: &Report) -> Values {
-        let readings: Vec<Reading> = Slot::all().map(|s| report.reading(s)).collect();
-        let worths = Slot::all().zip(&readings).map(|(s, r)| own_worth(s, r)).collect();
+        let (mut readings, mut worths) = (Vec::new(), Vec::new());
+        for slot in Slot::all() {
+            let reading = report.reading(slot);
+            worths.push(own_worth(slot, &reading));
+            readings.push(reading);
+        }
         let mut values = Values { form: report.form(), readings, worths };
         values.doubt_lumps();
         values.settle_totals(report);
@@ -47,38 +51,49 @@ impl Values {
 
     /// The sum of what the cells count for.
     pub(crate) fn sum(&self, slots: &[Slot]) -> Option<Number> {
-        slots.iter().try_fold(Number::ZERO, |sum, slot| Some(sum + self.worth(*slot)?))
+        let mut sum = Number::ZERO;
+        for slot in slots {
+            sum = sum + self.worth(*slot)?;
+        }
+        Some(sum)
     }
 
     /// What the cells under a total say it should be: one sum for each way of adding them up that says anything.
-    pub(crate) fn sums_of(&self, total: Slot) -> impl Iterator<Item = Number> + '_ {
-        let identities = self.form.sheet(total).identities.iter().filter(move |i| i.total == Some(total));
-        identities.filter(|i| i.left.iter().any(|s| !self.is_blank(*s))).filter_map(|i| self.sum(&i.left))
+    pub(crate) fn sums_of(&self, total: Slot) -> Vec<Number> {
+        let mut sums = Vec::new();
+        for identity in &self.form.sheet(total).identities {
+            if identity.total == Some(total) && identity.left.iter().any(|s| !self.is_blank(*s)) {
+                sums.extend(self.sum(&identity.left));
+            }
+        }
+        sums
     }
 
     /// An undivided row beside its own parts: whether it adds to them or repeats them, nobody can tell.
     fn doubt_lumps(&mut self) {
         for sheet in &self.form.sheets {
             let Some(lump) = &sheet.table.lump else { continue };
-            let counts = |slot: &Slot| !self.worth(*slot).is_some_and(Number::is_zero);
-            let doubtful = |slot: &&Slot| {
-                let is_part = |s: &&Slot| s.column() == slot.column() && lump.replaces.contains(&s.row());
-                counts(slot) && sheet.slots.iter().filter(is_part).any(&counts)
-            };
-            let doubtful: Vec<Slot> = sheet.lump.iter().filter(doubtful).copied().collect();
-            doubtful.iter().for_each(|slot| self.worths[slot.index()] = None);
+            let counts = |slot: Slot| !self.worth(slot).is_some_and(Number::is_zero);
+            let is_part = |slot: Slot, of: Slot| slot.column() == of.column() && lump.replaces.contains(&slot.row());
+            let doubtful = |slot: Slot| counts(slot) && sheet.slots.iter().any(|s| is_part(*s, slot) && counts(*s));
+            for slot in pick(&sheet.lump, &doubtful) {
+                self.worths[slot.index()] = None;
+            }
         }
     }
 
     /// Totals that nobody typed are as certain as what they add up.
     fn settle_totals(&mut self, report: &Report) {
-        let totals = self.form.sheets.iter().flat_map(|s| s.identities.iter().filter_map(|i| i.total));
-        let open: Vec<Slot> = totals.filter(|t| report.is_computed(*t) || self.is_blank(*t)).collect();
         // Twice: a total of totals needs the others first.
-        for total in open.iter().chain(&open) {
-            let certain =
-                if report.is_computed(*total) { self.adds_up(*total) } else { self.adds_up_to_nothing(*total) };
-            self.worths[total.index()] = own_worth(*total, self.reading(*total)).filter(|_| certain);
+        for _ in 0..2 {
+            for total in self.form.totals() {
+                let certain = match (report.is_computed(total), self.is_blank(total)) {
+                    (true, _) => self.adds_up(total),
+                    (false, true) => self.adds_up_to_nothing(total),
+                    (false, false) => continue,
+                };
+                self.worths[total.index()] = own_worth(total, self.reading(total)).filter(|_| certain);
+            }
         }
     }
 
@@ -89,8 +104,8 @@ impl Values {
 
     /// A blank total is 0 if everything it adds up is, in every direction.
     fn adds_up_to_nothing(&self, total: Slot) -> bool {
-        let mut identities = self.form.sheet(total).identities.iter().filter(|i| i.total == Some(total));
-        identities.all(|i| self.sum(&i.left).is_some_and(Number::is_zero))
+        let is_nothing = |i: &Identity| self.sum(&i.left).is_some_and(Number::is_zero);
+        self.form.sheet(total).identities.iter().all(|i| i.total != Some(total) || is_nothing(i))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A table of the form laid out: printed lines of pieces with spans, and its identities over slots.
 
-use super::slot::addresses;
+use super::slot::{addresses, pick};
 use super::{Column, Print, Printed, Relation, Row, Slot, Table};
 
 /// What a heading heads, for assistive technology and for export (`scope`).
@@ -55,7 +55,9 @@ pub struct Sheet {
     pub head: usize,
     /// Width in columns, headings included.
     pub width: usize,
-    /// The printed cells in reading order.
+    /// Every cell in reading order: those printed, then those of the undivided row.
+    pub cells: Vec<Slot>,
+    /// The printed cells.
     pub slots: Vec<Slot>,
     /// The cells of the undivided row, if the table knows one.
     pub lump: Vec<Slot>,
@@ -69,17 +71,24 @@ impl Sheet {
             Print::Lines(printed) => lines(table, printed),
         };
         let width = lines.first().map_or(0, |l: &Vec<Piece>| l.iter().map(|p| p.cols() as usize).sum());
+        let mut cells = Vec::new();
+        for (row, column) in addresses(table) {
+            cells.extend(Slot::at(table.id, row, column));
+        }
         let lump_row = table.lump.as_ref().map(|l| l.row.id);
-        let all = addresses(table).into_iter().filter_map(|(row, column)| Slot::at(table.id, row, column));
-        let (lump, slots) = all.partition(|slot| Some(slot.row()) == lump_row);
-        let mut sheet = Sheet { table, lines, head, width, slots, lump, identities: Vec::new() };
-        sheet.identities = table.relations.iter().flat_map(|r| sheet.expand(r)).collect();
+        let slots = pick(&cells, &|slot| Some(slot.row()) != lump_row);
+        let lump = pick(&cells, &|slot| Some(slot.row()) == lump_row);
+        let mut sheet = Sheet { table, lines, head, width, cells, slots, lump, identities: Vec::new() };
+        for relation in table.relations {
+            sheet.expand(relation);
+        }
         sheet
     }
 
     /// The row with this id, the lump included.
     pub fn row(&self, id: &str) -> Option<&'static Row> {
-        self.table.rows.iter().chain(self.table.lump.iter().map(|l| &l.row)).find(|r| r.id == id)
+        let lump = self.table.lump.as_ref().map(|l| &l.row);
+        self.table.rows.iter().find(|r| r.id == id).or(lump.filter(|r| r.id == id))
     }
 
     pub fn column(&self, id: &str) -> Option<&'static Column> {
@@ -107,41 +116,60 @@ impl Sheet {
         }
     }
 
-    fn expand(&self, relation: &Relation) -> Vec<Identity> {
+    fn expand(&mut self, relation: &Relation) {
+        let table = self.table;
+        let lump = table.lump.as_ref().map(|l| l.row.id);
         match *relation {
             Relation::Across { rule, total, parts } => {
-                let rows = self.table.rows.iter().map(|r| r.id).chain(self.lump.first().map(|s| s.row()));
-                rows.filter_map(|row| self.sum(rule, self.at(row, total)?, parts.iter().map(|c| self.at(row, c))))
-                    .collect()
+                for row in table.rows.iter().map(|r| r.id).chain(lump) {
+                    self.add_sum(rule, self.crossing(&[row], parts), self.crossing(&[row], &[total]));
+                }
             }
             Relation::Down { rule, total, parts } => {
-                let lump = self.table.lump.iter().map(|l| l.row.id);
-                let rows: Vec<&str> = parts.iter().copied().chain(lump).collect();
-                self.columns()
-                    .filter_map(|c| self.sum(rule, self.at(total, c)?, rows.iter().map(|r| self.at(r, c))))
-                    .collect()
+                for column in table.columns {
+                    let mut left = self.crossing(parts, &[column.id]);
+                    left.extend(lump.and_then(|row| Slot::at(table.id, row, column.id)));
+                    self.add_sum(rule, left, self.crossing(&[total], &[column.id]));
+                }
             }
-            Relation::Balance { rule, left, right } => self
-                .columns()
-                .map(|c| {
-                    let side = |rows: &[&str]| rows.iter().filter_map(|r| self.at(r, c)).collect();
-                    Identity { rule, left: side(left), right: side(right), total: None }
-                })
-                .collect(),
+            Relation::Balance { rule, left, right } => {
+                for column in table.columns {
+                    let side = |rows| self.crossing(rows, &[column.id]);
+                    self.identities.push(Identity { rule, left: side(left), right: side(right), total: None });
+                }
+            }
         }
     }
 
-    fn sum(&self, rule: &'static str, total: Slot, parts: impl Iterator<Item = Option<Slot>>) -> Option<Identity> {
-        let left: Vec<Slot> = parts.flatten().collect();
-        (!left.is_empty()).then(|| Identity { rule, left, right: vec![total], total: Some(total) })
+    /// A total and its addends, where the table has both.
+    fn add_sum(&mut self, rule: &'static str, left: Vec<Slot>, right: Vec<Slot>) {
+        let total = right.first().copied();
+        if total.is_some() && !left.is_empty() {
+            self.identities.push(Identity { rule, left, right, total });
+        }
     }
 
-    fn columns(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.table.columns.iter().map(|c| c.id)
+    /// The cells where these rows and columns cross.
+    fn crossing(&self, rows: &[&str], columns: &[&str]) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        for row in rows {
+            for column in columns {
+                slots.extend(Slot::at(self.table.id, row, column));
+            }
+        }
+        slots
+    }
+}
+
+impl Identity {
+    /// Whether it speaks of the cell.
+    pub fn needs(&self, slot: Slot) -> bool {
+        self.left.contains(&slot) || self.right.contains(&slot)
     }
 
-    fn at(&self, row: &str, column: &str) -> Option<Slot> {
-        Slot::at(self.table.id, row, column)
+    /// Every cell it speaks of.
+    pub fn cells(&self) -> Vec<Slot> {
+        [&*self.left, &*self.right].concat()
     }
 }
 
@@ -167,12 +195,19 @@ fn lines(table: &'static Table, printed: &'static [&'static [Printed]]) -> (Vec<
     let has_cell = |l: &&&[Printed]| l.iter().any(|p| matches!(p, Printed::Cell(..)));
     let head = printed.iter().take_while(|l| !has_cell(l)).count();
     let plain = printed[head..].iter().all(|l| has_cell(&l));
-    let lines = printed.iter().map(|l| l.iter().filter_map(|p| piece(table, p)).collect()).collect();
+    let mut lines = Vec::new();
+    for line in printed {
+        let mut pieces = Vec::new();
+        for printed in *line {
+            pieces.extend(piece(table, printed));
+        }
+        lines.push(pieces);
+    }
     (lines, if plain { head } else { 0 })
 }
 
 /// `None` for a cell that is not registered: there is none, the registry is built from these same lines.
-fn piece(table: &'static Table, printed: &'static Printed) -> Option<Piece> {
+fn piece(table: &'static Table, printed: &Printed) -> Option<Piece> {
     Some(match *printed {
         Printed::Caption(text) => head(text, table_width(table), 1, Scope::None),
         Printed::Head(text, cols, rows) => {
@@ -190,15 +225,16 @@ fn piece(table: &'static Table, printed: &'static Printed) -> Option<Piece> {
 
 fn table_width(table: &'static Table) -> usize {
     let Print::Lines(lines) = &table.print else { return 0 };
-    let widths = lines.iter().map(|l| {
+    let mut widest = 0;
+    for line in *lines {
         let one = |p: &Printed| match p {
             Printed::Caption(_) => 0,
             Printed::Head(_, cols, _) | Printed::Cell(_, _, cols) => *cols as usize,
             Printed::RowHead(_) => 1,
         };
-        l.iter().map(one).sum()
-    });
-    widths.max().unwrap_or(0)
+        widest = widest.max(line.iter().map(one).sum());
+    }
+    widest
 }
 
 fn matrix(table: &'static Table, corner: &'static str, top: &'static str) -> (Vec<Vec<Piece>>, usize) {
@@ -207,8 +243,9 @@ fn matrix(table: &'static Table, corner: &'static str, top: &'static str) -> (Ve
     let head = lines.len();
     for (at, row) in table.rows.iter().enumerate() {
         let mut line = row_heads(table.rows, at, depth);
-        let cells = table.columns.iter().filter_map(|c| Slot::at(table.id, row.id, c.id));
-        line.extend(cells.map(|slot| Piece::Cell { slot, cols: 1 }));
+        for column in table.columns {
+            line.extend(piece(table, &Printed::Cell(row.id, column.id, 1)));
+        }
         lines.push(line);
     }
     (lines, head)
@@ -217,7 +254,7 @@ fn matrix(table: &'static Table, corner: &'static str, top: &'static str) -> (Ve
 /// Three heading lines: the corner and the title of all columns; columns and their groups; columns inside groups.
 fn matrix_head(table: &'static Table, corner: &'static str, top: &'static str, depth: usize) -> Vec<Vec<Piece>> {
     let first = vec![head(corner, depth, 3, Scope::None), head(top, table.columns.len(), 1, Scope::ColumnGroup)];
-    let mut second = Vec::new();
+    let (mut second, mut third) = (Vec::new(), Vec::new());
     let mut group = None;
     for column in table.columns {
         match column.group {
@@ -228,9 +265,11 @@ fn matrix_head(table: &'static Table, corner: &'static str, top: &'static str, d
             }
             Some(_) => {}
         }
+        if column.group.is_some() {
+            third.push(column_head(column, 1));
+        }
         group = column.group;
     }
-    let third = table.columns.iter().filter(|c| c.group.is_some()).map(|c| column_head(c, 1)).collect();
     vec![first, second, third]
 }
 

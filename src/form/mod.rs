@@ -16,6 +16,7 @@ use std::sync::OnceLock;
 
 pub use layout::{Identity, Piece, Scope, Sheet};
 pub use slot::Slot;
+pub(crate) use slot::pick;
 
 /// Which template a report follows (表样版本).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -211,6 +212,10 @@ pub struct Desc {
 pub struct Form {
     pub desc: &'static Desc,
     pub sheets: Vec<Sheet>,
+    /// Every cell in the form's own order, lumps after their tables.
+    cells: Vec<Slot>,
+    /// Every cell that is a total, by slot.
+    totals: Vec<Slot>,
     /// Position of each slot in the form's own order; `None` for a slot the edition does not have.
     order: Vec<Option<u16>>,
     /// Where to find the identity that computes a slot: sheet, identity.
@@ -230,13 +235,22 @@ impl Form {
 
     fn lay_out(desc: &'static Desc) -> Form {
         let sheets: Vec<Sheet> = desc.tables.iter().map(Sheet::lay_out).collect();
+        let mut cells = Vec::new();
+        for sheet in &sheets {
+            cells.extend_from_slice(&sheet.cells);
+        }
         let mut order = vec![None; Slot::count()];
-        let slots = sheets.iter().flat_map(|s| s.slots.iter().chain(&s.lump));
-        for (at, slot) in slots.enumerate() {
+        for (at, slot) in cells.iter().enumerate() {
             order[slot.index()] = Some(at as u16);
         }
         let computed_by = computed_by(&sheets);
-        Form { desc, sheets, order, computed_by }
+        let mut totals = Vec::new();
+        for slot in Slot::all() {
+            if computed_by[slot.index()].is_some() {
+                totals.push(slot);
+            }
+        }
+        Form { desc, sheets, cells, totals, order, computed_by }
     }
 
     /// The identity that computes the slot, if it is a total.
@@ -247,7 +261,7 @@ impl Form {
 
     /// Every cell that is a total.
     pub fn totals(&self) -> impl Iterator<Item = Slot> + '_ {
-        Slot::all().filter(|s| self.computed_by[s.index()].is_some())
+        self.totals.iter().copied()
     }
 
     /// Every printed cell, in the form's own order (lumps are not printed).
@@ -257,8 +271,12 @@ impl Form {
 
     /// These slots in the form's own order, each once; what the edition has no place for is dropped.
     pub fn in_order(&self, slots: &[Slot]) -> Vec<Slot> {
-        let all = self.sheets.iter().flat_map(|s| s.slots.iter().chain(&s.lump));
-        all.filter(|s| slots.contains(s)).copied().collect()
+        pick(&self.cells, &|slot| slots.contains(&slot))
+    }
+
+    /// The first of these cells in the form's own order.
+    pub fn first(&self, wanted: &dyn Fn(Slot) -> bool) -> Option<Slot> {
+        self.cells.iter().copied().find(|s| wanted(*s))
     }
 
     /// Whether the edition has a place for the slot (a lump counts as one).

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use super::{Desc, Kind, Print, Printed, Table, descriptions};
+use super::{Desc, Kind, Print, Printed, Row, Table, descriptions};
 
 /// One cell of the tables, in either edition.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,23 +56,36 @@ impl Registry {
 
 /// The (row, column) ids of a table's cells in reading order, the lump's last.
 pub(crate) fn addresses(table: &'static Table) -> Vec<(&'static str, &'static str)> {
-    let mut all = match &table.print {
-        Print::Matrix { .. } => whole_rows(table, table.rows.iter().map(|r| r.id)),
-        Print::Lines(lines) => lines.iter().flat_map(|l| l.iter()).filter_map(cell).collect(),
-    };
-    all.extend(whole_rows(table, table.lump.iter().map(|l| l.row.id)));
+    let mut all = Vec::new();
+    match &table.print {
+        Print::Matrix { .. } => table.rows.iter().for_each(|row| whole_row(table, row, &mut all)),
+        Print::Lines(lines) => {
+            for piece in lines.iter().copied().flatten() {
+                if let Printed::Cell(row, column, _) = piece {
+                    all.push((*row, *column));
+                }
+            }
+        }
+    }
+    table.lump.iter().for_each(|lump| whole_row(table, &lump.row, &mut all));
     all
 }
 
-fn whole_rows(table: &'static Table, rows: impl Iterator<Item = &'static str>) -> Vec<(&'static str, &'static str)> {
-    rows.flat_map(|row| table.columns.iter().map(move |c| (row, c.id))).collect()
+fn whole_row(table: &'static Table, row: &'static Row, all: &mut Vec<(&'static str, &'static str)>) {
+    for column in table.columns {
+        all.push((row.id, column.id));
+    }
 }
 
-fn cell(piece: &'static Printed) -> Option<(&'static str, &'static str)> {
-    match piece {
-        Printed::Cell(row, column, _) => Some((row, column)),
-        _ => None,
+/// Those of the cells that are wanted. One loop for all who ask: each `filter` with its `collect` would be another.
+pub(crate) fn pick(slots: &[Slot], wanted: &dyn Fn(Slot) -> bool) -> Vec<Slot> {
+    let mut picked = Vec::new();
+    for slot in slots {
+        if wanted(*slot) {
+            picked.push(*slot);
+        }
     }
+    picked
 }
 
 impl Slot {

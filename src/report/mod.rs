@@ -191,11 +191,15 @@ impl Report {
 
     /// Whether the table has anything in it, in this edition's cells.
     pub fn is_started(&self, table: &str) -> bool {
-        self.form().table(table).is_some_and(|s| s.slots.iter().chain(&s.lump).any(|c| !self.raw(*c).trim().is_empty()))
+        self.form().table(table).is_some_and(|s| self.is_filled(&s.cells))
     }
 
     /// Whether a table's undivided row is in use.
     pub fn is_lumped(&self, table: &str) -> bool {
-        self.form().table(table).is_some_and(|s| s.lump.iter().any(|c| !self.raw(*c).trim().is_empty()))
+        self.form().table(table).is_some_and(|s| self.is_filled(&s.lump))
+    }
+
+    fn is_filled(&self, slots: &[Slot]) -> bool {
+        slots.iter().any(|s| !self.raw(*s).trim().is_empty())
     }
 }
