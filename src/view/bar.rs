@@ -6,6 +6,7 @@ use yew::virtual_dom::ListenerKind;
 use super::el::{Attr, El, el};
 use super::{Open, Send, button};
 use crate::app::{Editor, Msg};
+use crate::check::Severity;
 use crate::report::Meta;
 
 pub(super) fn view(editor: &Editor, send: &Send, files: &Open) -> El {
@@ -16,7 +17,10 @@ pub(super) fn view(editor: &Editor, send: &Send, files: &Open) -> El {
         .child(el("p").class("saved").attr(Attr::Role, "status").child(saved(editor)))
         .child(tools(editor, send, files))
         .child(notice(editor, send))
+        .child(editor.report().is_read_only().then(|| super::notice(Severity::Warning, "status", READ_ONLY.to_owned())))
 }
+
+const READ_ONLY: &str = "这份文件是用更新的版本保存的，其中可能有这里不认识的内容，所以只能查看，不能修改。";
 
 fn whose(editor: &Editor) -> El {
     let report = editor.report();

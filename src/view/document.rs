@@ -1,13 +1,13 @@
 //! The official document (正式文本): what is printed. No control, no mark, only the report.
 
 use super::el::{Attr, El, el, list};
-use crate::form::{Part, Piece, Prose, Scope, Sheet};
+use crate::form::{Part, Piece, Prose, Scope, Sheet, Slot};
 use crate::report::{Meta, Report};
 
 pub(super) fn view(report: &Report) -> El {
     let head = el("article").class("document").child(el("h1").child(report.title()));
     let mut document = head.child(paragraphs(report, Prose::Intro, ""));
-    for p in &report.form().desc.parts {
+    for p in report.form().desc.parts {
         document = document.child(part(report, p));
     }
     document.child(signature(report))
@@ -34,7 +34,20 @@ fn paragraphs(report: &Report, prose: Prose, heading: &str) -> El {
 
 fn sheet(report: &Report, sheet: &'static Sheet) -> El {
     let (head, body) = sheet.lines.split_at(sheet.head);
-    el("table").class(sheet.table.id).child(lines(report, "thead", head)).child(lines(report, "tbody", body))
+    el("table")
+        .class(sheet.table.id)
+        .child(lines(report, "thead", head))
+        .child(lines(report, "tbody", body))
+        .child(lump(report, sheet))
+}
+
+/// The undivided row that some reports have in place of printed ones: its numbers must not vanish on paper.
+fn lump(report: &Report, sheet: &'static Sheet) -> Option<El> {
+    let lump = sheet.table.lump.as_ref().filter(|_| report.is_lumped(sheet.table.id))?;
+    let head = el("th").class("label").attr(Attr::Colspan, sheet.width - sheet.lump.len()).child(lump.row.label);
+    let row = el("tr").child(head.child("（未分行）"));
+    let cell = |slot: &Slot| el("td").class("cell").child(report.raw(*slot).to_owned());
+    Some(el("tbody").child(sheet.lump.iter().fold(row, |row, slot| row.child(cell(slot)))))
 }
 
 fn lines(report: &Report, tag: &'static str, lines: &'static [Vec<Piece>]) -> El {

@@ -1,65 +1,75 @@
 //! The findings (核对结果): every one with its sentence, a way to the cell, and what would settle it.
 
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
-use super::{Send, class, mark, on, rail, tick};
+use super::el::{Attr, El, el, list};
+use super::{Send, button, class, faint, mark, rail, tick};
 use crate::app::{Editor, Msg};
 use crate::check::{Finding, Fix};
 
-pub(super) fn view(editor: &Editor, send: &Send) -> Html {
+pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
     if !editor.panel {
-        return Html::default();
+        return None;
     }
-    let findings = editor.findings();
-    html! {
-        <aside class="findings" aria-labelledby="findings">
-            <div class="head">
-                <h2 id="findings">{ "核对结果" }</h2>
-                <button type="button" class="quiet" onclick={on(send, Msg::Panel)}>{ "收起" }</button>
-            </div>
-            <p class="counts" role="status">{ counts(editor) }</p>
-            <ol>{ for findings.iter().enumerate().map(|(at, f)| item(at, f, editor.lit == Some(at), send)) }</ol>
-        </aside>
+    let mut items = el("ol");
+    for (at, finding) in editor.findings().iter().enumerate() {
+        items = items.child(item(at, finding, editor.lit == Some(at), send));
     }
+    let head = el("div")
+        .class("head")
+        .child(el("h2").attr(Attr::Id, "findings").child("核对结果"))
+        .child(button("收起", send, Msg::Panel).class("quiet"));
+    let counts = el("p").class("counts").attr(Attr::Role, "status").child(counts(editor));
+    let panel = el("aside").class("findings").attr(Attr::AriaLabelledby, "findings");
+    Some(panel.child(head).child(counts).child(items))
 }
 
-fn counts(editor: &Editor) -> Html {
+fn counts(editor: &Editor) -> El {
     let words = rail::words(editor.counts());
     if !words.is_empty() {
-        let word = |(severity, text)| html! { <span class={class(severity)}>{ mark(severity) }{ text }</span> };
-        return html! { <>{ for words.into_iter().map(word) }</> };
+        let word = |(severity, text)| el("span").class(class(severity)).child(mark(severity)).child(text);
+        return words.into_iter().fold(list(), |all, w| all.child(word(w)));
     }
     let report = editor.report();
     let sheets = &report.form().sheets;
     if !sheets.iter().any(|s| report.is_started(s.table.id)) {
-        return html! { <span class="faint">{ "填入数字后，这里随时列出对不上的地方。" }</span> };
+        return faint("填入数字后，这里随时列出对不上的地方。");
     }
     let relations: usize = sheets.iter().map(|s| s.identities.len()).sum();
-    html! { <><span class="good">{ tick() }{ "全部相符" }</span>
-    <span class="faint">{ format!("已核对 {relations} 条勾稽关系和每一格的写法") }</span></> }
+    list()
+        .child(el("span").class("good").child(tick()).child("全部相符"))
+        .child(faint("").child(format!("已核对 {relations} 条勾稽关系和每一格的写法")))
 }
 
-fn item(at: usize, finding: &Finding, lit: bool, send: &Send) -> Html {
+fn item(at: usize, finding: &Finding, lit: bool, send: &Send) -> El {
     let severity = finding.rule.severity;
-    let go = on(send, Msg::Go(at));
-    html! {
-        <li key={finding.key()} class={classes!("finding", class(severity), lit.then_some("lit"))}
-            onmouseenter={on(send, Msg::Light(Some(at)))} onmouseleave={on(send, Msg::Light(None))}>
-            <button type="button" class="go" onclick={go} title="到这一格">
-                { mark(severity) }<span class="hidden">{ severity.word() }{ "：" }</span>
-                <span id={format!("finding-{at}")}>{ &finding.message }</span>
-            </button>
-            <div class="fixes">{ for finding.fixes.iter().map(|fix| fix_button(fix, send)) }</div>
-            <details>
-                <summary>{ "为什么" }</summary>
-                <p>{ finding.rule.why }</p>
-                <p class="source">{ format!("依据：{}", finding.rule.source) }</p>
-            </details>
-        </li>
-    }
+    let go = button("", send, Msg::Go(at))
+        .class("go")
+        .attr(Attr::Title, "到这一格")
+        .child(mark(severity))
+        .child(el("span").class("hidden").child(severity.word()).child("："))
+        .child(el("span").attr(Attr::Id, format!("finding-{at}")).child(finding.message.clone()));
+    el("li")
+        .key(&finding.key())
+        .class("finding")
+        .class(class(severity))
+        .class_if("lit", lit)
+        .sends(ListenerKind::onmouseenter, send, Msg::Light(Some(at)))
+        .sends(ListenerKind::onmouseleave, send, Msg::Light(None))
+        .child(go)
+        .child(fixes(el("div").class("fixes"), finding, send))
+        .child(why(finding))
 }
 
-/// A change that is offered; nothing is changed before the click.
-pub(super) fn fix_button(fix: &Fix, send: &Send) -> Html {
-    html! { <button type="button" class="fix" onclick={on(send, Msg::Change(fix.edit.clone()))}>{ &fix.label }</button> }
+fn why(finding: &Finding) -> El {
+    el("details")
+        .child(el("summary").child("为什么"))
+        .child(el("p").child(finding.rule.why))
+        .child(el("p").class("source").child(format!("依据：{}", finding.rule.source)))
+}
+
+/// Changes that are offered, put into `to`; nothing is changed before the click.
+pub(super) fn fixes(to: El, finding: &Finding, send: &Send) -> El {
+    let fix = |fix: &Fix| button("", send, Msg::Change(fix.edit.clone())).class("fix").child(fix.label.clone());
+    finding.fixes.iter().fold(to, |to, f| to.child(fix(f)))
 }

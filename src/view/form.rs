@@ -100,9 +100,27 @@ impl Component for FormView {
             (true, true) => document::view(editor.report()),
             (true, false) => self.form(&editor, &ctx.props().open),
         };
-        let root = el("div").class("gk").attr(Attr::Lang, "zh-CN").node(&self.root);
+        let root = el("div").class("gk").attr(Attr::Tabindex, "-1").attr(Attr::Lang, "zh-CN").node(&self.root);
         root.on(ListenerKind::onkeydown, self.shortcuts()).child(content).into()
     }
+}
+
+/// Takes a message in while its event lasts; only the drawing waits. Yew may put its work off to a later task when
+/// the machine is slow, and the next key must not find the caret in the old cell.
+fn at_once(ctx: &Context<FormView>, root: NodeRef, held: Rc<RefCell<Option<web_sys::Element>>>) -> Send {
+    let (editor, link) = (ctx.props().editor.clone(), ctx.link().clone());
+    Callback::from(move |msg: Msg| {
+        let root = root.cast::<web_sys::Element>();
+        if let Some(focused) = root.as_ref().and_then(dom::focused) {
+            held.replace(Some(focused));
+        }
+        let is_step = matches!(msg, Msg::Step(..));
+        let effects = editor.0.borrow_mut().update(msg);
+        match (root, effects.as_slice()) {
+            (Some(root), [Effect::Focus(place)]) if is_step => dom::focus(&root, place),
+            _ => link.send_message(Input::Effects(effects)),
+        }
+    })
 }
 
 impl FormView {

@@ -1,5 +1,7 @@
 //! The line at the bottom (说明栏): what the cell with the caret is, how its text reads, what is wrong with it.
 
+use yew::virtual_dom::ListenerKind;
+
 use super::el::{El, el, list};
 use super::findings::fixes;
 use super::{Send, class, faint, mark};
@@ -32,6 +34,8 @@ fn problem(editor: &Editor, slot: Slot, send: &Send) -> Option<El> {
     let problem = el("p")
         .class("problem")
         .class(class(severity))
+        // The caret stays in the cell: without it this line would be gone before the click is over.
+        .on(ListenerKind::onmousedown, |event| event.prevent_default())
         .child(mark(severity))
         .child(el("span").child(first.message.clone()));
     let problem = fixes(problem, first, send);

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 
-use super::{class, mark};
+use super::el::{Attr, El, el, list};
+use super::{INFO, class, mark, shape};
 use crate::check::Severity;
 use crate::form::{Edition, Form, Kind, Piece, Scope, Sheet, Slot};
 
@@ -41,7 +42,7 @@ pub(super) struct CellView {
     pub raw: Option<Arc<str>>,
     pub computed: bool,
     pub severity: Option<Severity>,
-    pub message: Option<AttrValue>,
+    pub message: Option<String>,
     /// In an identity with the cell that has the caret.
     pub kin: bool,
     /// Of the finding under the pointer.
@@ -49,119 +50,132 @@ pub(super) struct CellView {
     /// Not in the column a narrow screen shows.
     pub off: bool,
     /// What an open question would put here.
-    pub maybe: Option<AttrValue>,
+    pub maybe: Option<String>,
 }
 
-#[component]
-pub(super) fn Line(props: &Props) -> Html {
-    let form = Form::of(props.edition);
-    let heads = props.pieces.iter().all(|p| matches!(p, PieceView::Head(_)));
-    let alone = props.pieces.len() == 1;
-    let class = match (heads, alone) {
-        (true, true) => "over",
-        (true, false) => "heads",
-        _ => "row",
-    };
-    html! { <tr {class}>{ for props.pieces.iter().map(|p| piece(form, p)) }</tr> }
+/// A component, so that Yew compares its properties before it draws.
+pub(super) struct Line;
+
+impl Component for Line {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Line>) -> Line {
+        Line
+    }
+
+    fn view(&self, ctx: &Context<Line>) -> Html {
+        let Props { edition, pieces } = ctx.props();
+        let form = Form::of(*edition);
+        let heads = pieces.iter().all(|p| matches!(p, PieceView::Head(_)));
+        let line = el("tr").class(match (heads, pieces.len() == 1) {
+            (true, true) => "over",
+            (true, false) => "heads",
+            _ => "row",
+        });
+        pieces.iter().fold(line, |line, p| line.child(piece(form, p))).into()
+    }
 }
 
-fn piece(form: &'static Form, view: &PieceView) -> Html {
+fn piece(form: &'static Form, view: &PieceView) -> El {
     match view {
         PieceView::Head(view) => head(form, view),
-        PieceView::Lump { label, cols } => html! {
-            <th scope="row" class="label" colspan={cols.to_string()}>
-                { *label }<span class="faint">{ "（原文未细分，表样无此行）" }</span>
-            </th>
-        },
+        PieceView::Lump { label, cols } => el("th")
+            .class("label")
+            .attr(Attr::Scope, "row")
+            .attr(Attr::Colspan, *cols)
+            .child(*label)
+            .child(el("span").class("faint").child("（原文未细分，表样无此行）")),
         PieceView::Cell(view) => cell(form, view),
     }
 }
 
-fn head(form: &'static Form, view: &HeadView) -> Html {
-    let Piece::Head { text, cols, rows, scope, row, column } = view.piece else { return Html::default() };
-    let kind = match scope {
-        Scope::Column | Scope::ColumnGroup => "column",
-        Scope::Row => "label",
-        Scope::RowGroup => "group",
-        Scope::None if *cols > 1 && *rows > 1 => "corner",
-        Scope::None => "caption",
+fn head(form: &'static Form, view: &HeadView) -> El {
+    let Piece::Head { text, cols, rows, scope, row, column } = view.piece else { return list() };
+    let (class, scope) = match scope {
+        Scope::Column => ("column", "col"),
+        Scope::ColumnGroup => ("column", "colgroup"),
+        Scope::Row => ("label", "row"),
+        Scope::RowGroup => ("group", "rowgroup"),
+        Scope::None if *cols > 1 && *rows > 1 => ("corner", ""),
+        Scope::None => ("caption", ""),
     };
-    let scope = match scope {
-        Scope::Column => Some("col"),
-        Scope::ColumnGroup => Some("colgroup"),
-        Scope::Row => Some("row"),
-        Scope::RowGroup => Some("rowgroup"),
-        Scope::None => None,
-    };
-    let class = classes!(kind, view.focused.then_some("here"));
-    let (colspan, rowspan) = (span(*cols), span(*rows));
-    let text = html! { <>{ *text }{ for row.map(|row| info(form, view, row)) }</> };
-    match scope {
-        Some(scope) => html! { <th {class} {scope} {colspan} {rowspan} data-column={*column}>{ text }</th> },
-        None => html! { <td {class} {colspan} {rowspan}>{ text }</td> },
-    }
+    let head =
+        if scope.is_empty() { el("td") } else { el("th").attr(Attr::Scope, scope).attr(Attr::DataColumn, *column) };
+    let head = head.class(class).class_if("here", view.focused);
+    let head = head.attr(Attr::Colspan, span(*cols)).attr(Attr::Rowspan, span(*rows)).child(*text);
+    head.child(row.and_then(|row| info(form, view, row)))
 }
 
-fn span(n: u8) -> Option<AttrValue> {
-    (n > 1).then(|| AttrValue::from(n.to_string()))
+fn span(n: u8) -> Option<usize> {
+    (n > 1).then_some(n.into())
 }
 
 /// The button that explains a row, and the explanation.
-fn info(form: &'static Form, view: &HeadView, row: &'static str) -> Html {
-    let Some(sheet) = form.table(view.table) else { return Html::default() };
-    let Some(slot) = sheet.slots.iter().find(|s| s.row() == row) else { return Html::default() };
-    let label = format!("说明：{}", sheet.row_name(row));
-    html! {
-        <>
-            <button type="button" class="info" data-row={slot.code()} aria-expanded={view.explained.to_string()} aria-label={label}>
-                <svg class="mark" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="7" /><path d="M8 7v4.5M8 4.2v1" /></svg>
-            </button>
-            if view.explained { { explanation(sheet, row) } }
-        </>
-    }
+fn info(form: &'static Form, view: &HeadView, row: &'static str) -> Option<El> {
+    let sheet = form.table(view.table)?;
+    let slot = sheet.slots.iter().find(|s| s.row() == row)?;
+    let button = el("button")
+        .class("info")
+        .attr(Attr::Type, "button")
+        .attr(Attr::DataRow, slot.code())
+        .attr(Attr::AriaExpanded, if view.explained { "true" } else { "false" })
+        .attr(Attr::AriaLabel, format!("说明：{}", sheet.row_name(row)))
+        .child(shape("", true, INFO));
+    let explained = if view.explained { explanation(sheet, row) } else { None };
+    Some(list().child(button).child(explained))
 }
 
-fn explanation(sheet: &Sheet, row: &'static str) -> Html {
-    let Some(row) = sheet.row(row) else { return Html::default() };
-    html! {
-        <div class="pop" role="note"><p>{ row.explain }</p><p class="source">{ format!("依据：{}", row.article) }</p></div>
-    }
+fn explanation(sheet: &Sheet, row: &'static str) -> Option<El> {
+    let row = sheet.row(row)?;
+    let source = el("p").class("source").child(format!("依据：{}", row.article));
+    Some(el("div").class("pop").attr(Attr::Role, "note").child(el("p").child(row.explain)).child(source))
 }
 
-fn cell(form: &'static Form, view: &CellView) -> Html {
+fn cell(form: &'static Form, view: &CellView) -> El {
     let slot = view.slot;
     let sheet = form.sheet(slot);
     let raw = view.raw.as_deref().unwrap_or("");
-    let class = classes!(
-        "cell",
-        view.severity.map(class),
-        view.computed.then_some("computed"),
-        (raw == "0").then_some("zero"),
-        view.kin.then_some("kin"),
-        view.lit.then_some("lit"),
-        view.off.then_some("off"),
-    );
-    let described = view.message.is_some().then(|| AttrValue::from(format!("about-{}", slot.code())));
-    let mode = match slot.kind() {
+    let message = view.message.as_ref().map(|m| (m.clone(), format!("about-{}", slot.code())));
+    el("td")
+        .class("cell")
+        .class(view.severity.map_or("", class))
+        .class_if("computed", view.computed)
+        .class_if("zero", raw == "0")
+        .class_if("kin", view.kin)
+        .class_if("lit", view.lit)
+        .class_if("off", view.off)
+        .attr(Attr::Colspan, span(view.cols))
+        .attr(Attr::DataLabel, sheet.column(slot.column()).map(|c| c.label))
+        .attr(Attr::DataGroup, first_of_group(sheet, slot))
+        .child(
+            el("input")
+                .attr(Attr::Type, "text")
+                .attr(Attr::Inputmode, mode(slot))
+                .attr(Attr::DataSlot, slot.code())
+                .attr(Attr::AriaLabel, form.name(slot))
+                .attr(Attr::AriaInvalid, (view.severity == Some(Severity::Error)).then_some("true"))
+                .attr(Attr::AriaDescribedby, message.as_ref().map(|(_, id)| id.clone()))
+                .attr(Attr::Placeholder, view.maybe.clone())
+                .attr(Attr::Autocomplete, "off")
+                .attr(Attr::Spellcheck, "false")
+                .holds(raw),
+        )
+        .child(view.severity.map(mark))
+        .child(message.map(|(text, id)| el("span").class("tip").attr(Attr::Id, id).child(text)))
+}
+
+fn mode(slot: Slot) -> &'static str {
+    match slot.kind() {
         Kind::Count => "numeric",
         Kind::Money { .. } => "decimal",
         Kind::Signed => "text",
-    };
-    html! {
-        <td {class} colspan={span(view.cols)} data-label={sheet.column(slot.column()).map(|c| c.label)}
-            data-group={first_of_group(sheet, slot)}>
-            <input type="text" inputmode={mode} data-slot={slot.code()} value={raw.to_owned()} aria-label={form.name(slot)}
-                aria-invalid={(view.severity == Some(Severity::Error)).then_some("true")} aria-describedby={described.clone()}
-                placeholder={view.maybe.clone()} autocomplete="off" spellcheck="false" />
-            if let Some(severity) = view.severity { { mark(severity) } }
-            if let Some(message) = &view.message { <span class="tip" id={described}>{ message }</span> }
-        </td>
     }
 }
 
 /// For narrow screens, where a line of several groups stands one below the other: the group that begins here.
-fn first_of_group(sheet: &Sheet, slot: Slot) -> Option<AttrValue> {
+fn first_of_group(sheet: &Sheet, slot: Slot) -> Option<String> {
     let several = sheet.lines.len() == sheet.head + 1;
     let first = sheet.slots.iter().find(|s| s.row() == slot.row()) == Some(&slot);
-    (several && first).then(|| AttrValue::from(sheet.row_name(slot.row())))
+    (several && first).then(|| sheet.row_name(slot.row()))
 }

@@ -5,6 +5,7 @@
 mod bar;
 mod basics;
 mod document;
+mod el;
 mod findings;
 pub mod form;
 mod inspector;
@@ -16,8 +17,11 @@ mod section;
 mod sheet;
 mod start;
 
-use yew::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
+use yew::Callback;
 
+use self::el::{Attr, El, el};
 use crate::app::Msg;
 use crate::check::Severity;
 use crate::form::Slot;
@@ -28,36 +32,59 @@ type Send = Callback<Msg>;
 /// Where views send a file that the user chose.
 type Open = Callback<web_sys::File>;
 
-/// A callback that sends this message whatever the event.
-fn on<E: 'static>(send: &Send, msg: Msg) -> Callback<E> {
-    let send = send.clone();
-    Callback::from(move |_| send.emit(msg.clone()))
-}
-
 /// The class that carries a severity's colour; its shape comes with [`mark`].
 fn class(severity: Severity) -> &'static str {
     severity.code()
 }
 
 /// A severity's shape: told apart without colour.
-fn mark(severity: Severity) -> Html {
-    let shape = match severity {
-        Severity::Error => html! { <><circle cx="8" cy="8" r="7" /><path d="M5 5l6 6M11 5l-6 6" /></> },
-        Severity::Warning => html! { <><path d="M8 1.5L15 14.5H1z" /><path d="M8 6v4.5M8 12v.8" /></> },
-        Severity::Hint => html! { <><circle cx="8" cy="8" r="7" /><path d="M8 7v4.5M8 4.2v1" /></> },
-    };
-    html! { <svg class={classes!("mark", class(severity))} viewBox="0 0 16 16" aria-hidden="true">{ shape }</svg> }
+fn mark(severity: Severity) -> El {
+    match severity {
+        Severity::Error => shape(severity.code(), true, "M5 5l6 6M11 5l-6 6"),
+        Severity::Warning => {
+            shape(severity.code(), false, "M8 1.5L15 14.5H1z").child(el("path").attr(Attr::D, "M8 6v4.5M8 12v.8"))
+        }
+        Severity::Hint => shape(severity.code(), true, INFO),
+    }
 }
+
+/// The letter i.
+const INFO: &str = "M8 7v4.5M8 4.2v1";
 
 /// A check mark.
-fn tick() -> Html {
-    html! { <svg class="mark good" viewBox="0 0 16 16" aria-hidden="true"><path d="M2.5 8.5l3.5 4 7.5-9" /></svg> }
+fn tick() -> El {
+    shape("good", false, "M2.5 8.5l3.5 4 7.5-9")
 }
 
-/// The input or other element an event came from, with the cell it stands for.
-fn cell_of(target: Option<web_sys::EventTarget>) -> Option<(Slot, web_sys::HtmlInputElement)> {
-    use wasm_bindgen::JsCast;
-    let input = target?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+/// A sign of 16 by 16: a path, in a circle or not.
+fn shape(class: &'static str, round: bool, path: &'static str) -> El {
+    let circle = || el("circle").attr(Attr::Cx, "8").attr(Attr::Cy, "8").attr(Attr::R, "7");
+    let svg = el("svg").class("mark").class(class).attr(Attr::ViewBox, "0 0 16 16").attr(Attr::AriaHidden, "true");
+    svg.child(round.then(circle)).child(el("path").attr(Attr::D, path))
+}
+
+/// A message in words, with its severity's shape.
+fn notice(severity: Severity, role: &'static str, text: String) -> El {
+    let notice = el("div").class("notice").class(class(severity)).attr(Attr::Role, role);
+    notice.child(mark(severity)).child(el("p").child(text))
+}
+
+fn button(label: &'static str, send: &Send, msg: Msg) -> El {
+    el("button").attr(Attr::Type, "button").on_click(send, msg).child(label)
+}
+
+fn faint(text: &'static str) -> El {
+    el("span").class("faint").child(text)
+}
+
+/// What a field holds now; `input`, `select` and `textarea` all say it in the same way.
+fn value_of(event: &Event) -> String {
+    event.target().map(|t| t.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default()
+}
+
+/// The input an event came from, with the cell it stands for.
+fn cell_of(event: &Event) -> Option<(Slot, HtmlInputElement)> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
     let slot = Slot::parse(&input.get_attribute("data-slot")?)?;
     Some((slot, input))
 }

@@ -2,60 +2,54 @@
 
 use std::sync::Arc;
 
-use wasm_bindgen::JsCast;
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
-use super::{Send, grouped};
+use super::el::{Attr, El, el};
+use super::{Send, faint, grouped, value_of};
 use crate::app::{Msg, sections};
 use crate::form::Prose;
-use crate::report::Edit;
+use crate::report::{Edit, Report};
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
+pub(super) struct ProseBox {
     pub prose: Prose,
     pub label: &'static str,
     /// The part's heading: not counted if the text repeats it.
     pub heading: &'static str,
-    #[prop_or_default]
     pub optional: bool,
     pub limit: Option<usize>,
-    pub text: Arc<str>,
-    pub send: Send,
 }
 
 /// Characters on a line of the box, for its first height; browsers that can then fit it to its text.
 const LINE: usize = 46;
 
-#[component]
-pub fn ProseBox(props: &Props) -> Html {
-    let (send, prose) = (props.send.clone(), props.prose);
-    let oninput = Callback::from(move |event: InputEvent| {
-        if let Some(area) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
-            send.emit(Msg::Change(Edit::Prose(prose, Arc::from(area.value()))));
-        }
-    });
-    let id = prose.code();
-    html! {
-        <div class="prose">
-            <div class="caption">
-                <label for={id}>{ props.label }if props.optional { <span class="faint">{ "（可不填）" }</span> }</label>
-                { count(props) }
-            </div>
-            <textarea {id} data-place={format!("narrative.{id}")} rows={rows(&props.text, props.optional).to_string()}
-                value={props.text.to_string()} {oninput} />
-        </div>
+impl ProseBox {
+    pub fn view(&self, report: &Report, send: &Send) -> El {
+        let (send, prose) = (send.clone(), self.prose);
+        let (id, text) = (prose.code(), report.prose(prose));
+        let label = el("label").attr(Attr::For, id).child(self.label).child(self.optional.then(|| faint("（可不填）")));
+        let area = el("textarea")
+            .attr(Attr::Id, id)
+            .attr(Attr::DataPlace, format!("narrative.{id}"))
+            .attr(Attr::Rows, rows(text, self.optional))
+            .holds(text)
+            .on(ListenerKind::oninput, move |event| {
+                send.emit(Msg::Change(Edit::Prose(prose, Arc::from(value_of(&event)))));
+            });
+        el("div").class("prose").child(el("div").class("caption").child(label).child(self.count(text))).child(area)
     }
-}
 
-fn count(props: &Props) -> Html {
-    let count = sections::count(&props.text, props.heading);
-    match props.limit {
-        Some(limit) if count > limit => html! {
-            <span class="count over">{ format!("{} 字，超出 {} 字（原则上不超过 {} 字）", grouped(count), grouped(count - limit), grouped(limit)) }</span>
-        },
-        Some(limit) => html! { <span class="count">{ format!("{} / {} 字", grouped(count), grouped(limit)) }</span> },
-        None if count > 0 => html! { <span class="count">{ format!("{} 字", grouped(count)) }</span> },
-        None => Html::default(),
+    fn count(&self, text: &str) -> Option<El> {
+        let count = sections::count(text, self.heading);
+        let over = self.limit.is_some_and(|limit| count > limit);
+        let words = match self.limit.map(|limit| (limit, grouped(limit))) {
+            Some((limit, most)) if over => {
+                format!("{} 字，超出 {} 字（原则上不超过 {most} 字）", grouped(count), grouped(count - limit))
+            }
+            Some((_, most)) => format!("{} / {most} 字", grouped(count)),
+            None if count > 0 => format!("{} 字", grouped(count)),
+            None => return None,
+        };
+        Some(el("span").class("count").class_if("over", over).child(words))
     }
 }
 

@@ -1,39 +1,42 @@
 //! The question of numbers that the source does not place (归属不明的数).
 
-use yew::prelude::*;
-
-use super::{Send, mark, on};
+use super::el::{Attr, El, el};
+use super::{Send, button, mark};
 use crate::app::{Editor, Msg};
 use crate::check::Severity;
 use crate::form::Sheet;
 use crate::report::{Ambiguous, Edit, Placement};
 
-pub(super) fn view(editor: &Editor, sheet: &Sheet, send: &Send) -> Html {
+pub(super) fn view(editor: &Editor, sheet: &Sheet, send: &Send) -> Option<El> {
     let ours = |a: &&Ambiguous| a.readings.iter().flat_map(|r| &r.cells).any(|(slot, _)| sheet.slots.contains(slot));
-    let Some(ambiguous) = editor.report().ambiguous().filter(ours) else { return Html::default() };
-    html! {
-        <div class="question" role="group" aria-labelledby="question">
-            <p id="question" class="ask">{ mark(Severity::Warning) }{ "原文有几个数看不出填在哪一列，请对照原文选一种：" }</p>
-            <ul class="printed">{ for ambiguous.printed.iter().map(|(row, values)| printed(sheet, row, values)) }</ul>
-            <div class="choices">{ for ambiguous.readings.iter().enumerate().map(|(at, r)| choice(sheet, at, r, send)) }</div>
-            <p class="faint">{ "选定后可以撤销。选定之前这些数不填入表中，只在可能的格里用“？”标出；怎么读都不平的关系，已列在核对结果里。" }</p>
-        </div>
+    let ambiguous = editor.report().ambiguous().filter(ours)?;
+    let ask = el("p").class("ask").attr(Attr::Id, "question").child(mark(Severity::Warning));
+    let mut list = el("ul").class("printed");
+    for (row, values) in &ambiguous.printed {
+        list = list.child(printed(sheet, row, values));
     }
+    let mut choices = el("div").class("choices");
+    for (at, reading) in ambiguous.readings.iter().enumerate() {
+        choices = choices.child(choice(sheet, at, reading, send));
+    }
+    let after =
+        "选定后可以撤销。选定之前这些数不填入表中，只在可能的格里用“？”标出；怎么读都不平的关系，已列在核对结果里。";
+    let question = el("div").class("question").attr(Attr::Role, "group").attr(Attr::AriaLabelledby, "question");
+    let ask = ask.child("原文有几个数看不出填在哪一列，请对照原文选一种：");
+    Some(question.child(ask).child(list).child(choices).child(el("p").class("faint").child(after)))
 }
 
-fn printed(sheet: &Sheet, row: &str, values: &[std::sync::Arc<str>]) -> Html {
+fn printed(sheet: &Sheet, row: &str, values: &[std::sync::Arc<str>]) -> El {
     let values: Vec<&str> = values.iter().map(|v| &**v).collect();
-    html! { <li>{ sheet.row_name(row) }{ " " }<b>{ values.join("　") }</b></li> }
+    el("li").child(sheet.row_name(row)).child(" ").child(el("b").child(values.join("　")))
 }
 
-fn choice(sheet: &Sheet, at: usize, placement: &Placement, send: &Send) -> Html {
+fn choice(sheet: &Sheet, at: usize, placement: &Placement, send: &Send) -> El {
     let rows: Vec<String> = rows(placement).into_iter().map(|row| described(sheet, placement, row)).collect();
-    html! {
-        <button type="button" class="choice" onclick={on(send, Msg::Change(Edit::Place(at)))}>
-            <strong>{ format!("读法{}", at + 1) }</strong>
-            <span>{ rows.join("；") }</span>
-        </button>
-    }
+    button("", send, Msg::Change(Edit::Place(at)))
+        .class("choice")
+        .child(el("strong").child(format!("读法{}", at + 1)))
+        .child(el("span").child(rows.join("；")))
 }
 
 fn rows(placement: &Placement) -> Vec<&'static str> {

@@ -1,58 +1,52 @@
 //! The rail (目录): every section and how it stands.
 
-use yew::prelude::*;
-
+use super::el::{Attr, El, el, list};
 use super::form::section_name;
-use super::{Send, class, grouped, mark, on, tick};
+use super::{Send, button, class, grouped, mark, tick};
 use crate::app::sections::{Section, State};
 use crate::app::{Editor, Msg};
 use crate::check::Severity;
 
-pub(super) fn view(editor: &Editor, send: &Send) -> Html {
-    let form = editor.report().form();
-    html! {
-        <nav class="rail" aria-label="报告各部分">
-            <ol>{ for Section::all(form).map(|s| entry(editor, s, send)) }</ol>
-        </nav>
+pub(super) fn view(editor: &Editor, send: &Send) -> El {
+    let mut entries = el("ol");
+    for section in Section::all(editor.report().form()) {
+        entries = entries.child(entry(editor, section, send));
     }
+    el("nav").class("rail").attr(Attr::AriaLabel, "报告各部分").child(entries)
 }
 
-fn entry(editor: &Editor, section: Section, send: &Send) -> Html {
+fn entry(editor: &Editor, section: Section, send: &Send) -> El {
     let form = editor.report().form();
     let state = section.state(editor.report(), editor.findings());
     let number = match section {
         Section::Basics => "",
         Section::Part(at) => ["一", "二", "三", "四", "五", "六"].get(at).copied().unwrap_or(""),
     };
-    html! {
-        <li>
-            <button type="button" onclick={on(send, Msg::Jump(section))}>
-                <span class="number">{ number }</span>
-                <span class="name">{ section_name(form, section) }</span>
-                { status(&state) }
-            </button>
-        </li>
-    }
+    let button = button("", send, Msg::Jump(section))
+        .child(el("span").class("number").child(number))
+        .child(el("span").class("name").child(section_name(form, section)))
+        .child(status(&state));
+    el("li").child(button)
 }
 
 /// A shape and a word for every state; colour only repeats it.
-fn status(state: &State) -> Html {
-    let characters = state.characters.filter(|c| *c > 0).map(|c| format!("{}字", grouped(c)));
+fn status(state: &State) -> El {
+    let characters = state.characters.filter(|c| *c > 0);
+    let characters = characters.map(|c| el("span").class("count").child(format!("{}字", grouped(c))));
+    let shown = el("span").class("state");
+    let hidden = |word| el("span").class("hidden").child(word);
     let shown = match state.worst() {
         Some(severity) => {
             let count = state.counts[severity as usize];
-            let word = severity.word();
-            html! { <span class={classes!("state", class(severity))} title={format!("{count} 处{word}")}>
-                { mark(severity) }{ count }<span class="hidden">{ format!("处{word}") }</span>
-            </span> }
+            let word = format!("处{}", severity.word());
+            let shown = shown.class(class(severity)).attr(Attr::Title, format!("{count} {word}"));
+            shown.child(mark(severity)).child(count.to_string()).child(hidden(word))
         }
-        None if state.filled => {
-            html! { <span class="state good">{ tick() }<span class="hidden">{ "已填好" }</span></span> }
-        }
-        None if state.started => html! { <span class="state">{ "填写中" }</span> },
-        None => html! { <span class="state faint">{ "未填" }</span> },
+        None if state.filled => shown.class("good").child(tick()).child(hidden("已填好".to_owned())),
+        None if state.started => shown.child("填写中"),
+        None => shown.class("faint").child("未填"),
     };
-    html! { <>if let Some(text) = characters { <span class="count">{ text }</span> }{ shown }</> }
+    list().child(characters).child(shown)
 }
 
 /// What the findings panel says when nothing is left: the gravest word first.

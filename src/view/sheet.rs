@@ -1,36 +1,45 @@
 //! A table of the form (表), laid out as it is printed, with its balance strip below.
 
-use yew::prelude::*;
+use std::rc::Rc;
 
-use super::line::{CellView, HeadView, Line, PieceView};
-use super::{Send, cell_of, mark, on, tick};
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+use yew::virtual_dom::{Key, ListenerKind, VComp};
+
+use super::el::{Attr, El, el, list};
+use super::line::{CellView, HeadView, Line, PieceView, Props};
+use super::{Send, button, cell_of, faint, mark, tick};
 use crate::app::balance::{Balance, balances};
 use crate::app::cursor::Step;
 use crate::app::{Editor, Msg};
 use crate::check::{Finding, Severity};
-use crate::form::{Identity, Piece, Print, Row, Sheet, Slot};
+use crate::form::{Column, Identity, Piece, Print, Row, Sheet, Slot};
+use crate::report::Number;
 
-pub(super) fn view(editor: &Editor, sheet: &'static Sheet, send: &Send) -> Html {
+pub(super) fn view(editor: &Editor, sheet: &'static Sheet, send: &Send) -> El {
     let screen = Screen::of(editor, sheet);
-    let line = |at: usize| html! { <Line key={at} edition={editor.report().edition()} pieces={screen.pieces(&sheet.lines[at])} /> };
-    let matrix = matches!(sheet.table.print, Print::Matrix { .. });
-    html! {
-        <div class={classes!("sheet", sheet.table.id, if matrix { "matrix" } else { "lines" })}>
-            if matrix { { tabs(&screen, send) } }
-            <table oninput={typed(send)} onkeydown={keys(send)} onclick={explain(send)}
-                onfocusin={focused(send)} onfocusout={on(send, Msg::Focus(None))}>
-                <caption class="hidden">{ sheet.table.name }</caption>
-                if matrix { { widths(sheet) } }
-                if sheet.head > 0 { <thead>{ for (0..sheet.head).map(line) }</thead> }
-                <tbody>{ for (sheet.head..sheet.lines.len()).map(line) }</tbody>
-                { foot(&screen) }
-            </table>
-        </div>
-    }
+    let matrix = screen.is_matrix();
+    let table = el("table")
+        .on(ListenerKind::oninput, typed(send))
+        .on(ListenerKind::onkeydown, keys(send))
+        .on(ListenerKind::onclick, explain(send))
+        .on(ListenerKind::onfocusin, focused(send))
+        .sends(ListenerKind::onfocusout, send, Msg::Focus(None))
+        .child(el("caption").class("hidden").child(sheet.table.name))
+        .child(matrix.then(|| widths(sheet)))
+        .child((sheet.head > 0).then(|| screen.lines("thead", 0, sheet.head)))
+        .child(screen.lines("tbody", sheet.head, sheet.lines.len()))
+        .child(foot(&screen));
+    el("div")
+        .class("sheet")
+        .class(sheet.table.id)
+        .class(if matrix { "matrix" } else { "lines" })
+        .child(matrix.then(|| tabs(&screen, send)))
+        .child(table)
 }
 
 /// The columns of a matrix: groups, the rows' own headings, numbers.
-fn widths(sheet: &Sheet) -> Html {
+fn widths(sheet: &Sheet) -> El {
     let numbers = sheet.table.columns.len();
     let class = |at: usize| match sheet.width - at {
         left if left <= numbers => "number",
@@ -38,7 +47,7 @@ fn widths(sheet: &Sheet) -> Html {
         _ if at == 0 => "outer",
         _ => "inner",
     };
-    html! { <colgroup>{ for (0..sheet.width).map(|at| html! { <col class={class(at)} /> }) }</colgroup> }
+    (0..sheet.width).fold(el("colgroup"), |all, at| all.child(el("col").class(class(at))))
 }
 
 /// What the lines need to know of the state, looked up once.
@@ -62,8 +71,18 @@ impl<'a> Screen<'a> {
         Screen { editor, sheet, marks: marks(editor.findings()), kin: kin(sheet, editor.focus), lit, column }
     }
 
-    fn pieces(&self, line: &'static [Piece]) -> Vec<PieceView> {
-        line.iter().map(|p| self.piece(p)).collect()
+    fn lines(&self, tag: &'static str, from: usize, to: usize) -> El {
+        let mut lines = el(tag);
+        for at in from..to {
+            let pieces = self.sheet.lines[at].iter().map(|p| self.piece(p)).collect();
+            lines = lines.child(self.line(Some(at.into()), pieces));
+        }
+        lines
+    }
+
+    fn line(&self, key: Option<Key>, pieces: Vec<PieceView>) -> Html {
+        let props = Props { edition: self.editor.report().edition(), pieces };
+        Html::VComp(Rc::new(VComp::new::<Line>(Rc::new(props), key)))
     }
 
     fn piece(&self, piece: &'static Piece) -> PieceView {
@@ -94,7 +113,7 @@ impl<'a> Screen<'a> {
             raw: report.raw_shared(slot).cloned(),
             computed: report.is_computed(slot),
             severity: finding.map(|f| f.rule.severity),
-            message: finding.map(|f| AttrValue::from(f.message.clone())),
+            message: finding.map(|f| f.message.clone()),
             kin: self.kin.contains(&slot),
             lit: self.lit.contains(&slot),
             off: self.is_matrix() && slot.column() != self.column,
@@ -123,62 +142,63 @@ fn kin(sheet: &Sheet, focus: Option<Slot>) -> Vec<Slot> {
 }
 
 /// The value that an open question would put here: shown, but not filled in.
-fn maybe(editor: &Editor, slot: Slot) -> Option<AttrValue> {
+fn maybe(editor: &Editor, slot: Slot) -> Option<String> {
     let readings = &editor.report().ambiguous()?.readings;
     let (_, value) = readings.iter().flat_map(|r| &r.cells).find(|(s, _)| *s == slot)?;
-    Some(AttrValue::from(format!("{value}？")))
+    Some(format!("{value}？"))
 }
 
 /// On a narrow screen: which column to fill in.
-fn tabs(screen: &Screen, send: &Send) -> Html {
-    let tab = |column: &'static crate::form::Column| {
+fn tabs(screen: &Screen, send: &Send) -> El {
+    let tab = |column: &Column| {
         let chosen = column.id == screen.column;
         let wrong = screen.sheet.slots.iter().filter(|s| s.column() == column.id);
         let worst = wrong.filter_map(|s| screen.marks[s.index()]).map(|f| f.rule.severity).min();
-        html! {
-            <button type="button" aria-pressed={chosen.to_string()} onclick={on(send, Msg::Column(column.id))}>
-                { column.label }{ for worst.map(mark) }
-            </button>
-        }
+        button(column.label, send, Msg::Column(column.id))
+            .attr(Attr::AriaPressed, if chosen { "true" } else { "false" })
+            .child(worst.map(mark))
     };
-    html! { <div class="tabs" role="group" aria-label="申请人类别">{ for screen.sheet.table.columns.iter().map(tab) }</div> }
+    let tabs = el("div").class("tabs").attr(Attr::Role, "group").attr(Attr::AriaLabel, "申请人类别");
+    screen.sheet.table.columns.iter().fold(tabs, |tabs, column| tabs.child(tab(column)))
 }
 
 /// Under the table: the undivided row if the report has one, and the balance strip.
-fn foot(screen: &Screen) -> Html {
+fn foot(screen: &Screen) -> Option<El> {
     let balances = balances(screen.editor.report(), screen.sheet);
     let lumped = screen.editor.report().is_lumped(screen.sheet.table.id);
     if balances.is_empty() && !lumped {
-        return Html::default();
+        return None;
     }
-    html! {
-        <>
-            if let (true, Some(lump)) = (lumped, &screen.sheet.table.lump) {
-                <tbody class="lump">{ lump_line(screen, &lump.row) }</tbody>
-            }
-            <tfoot>{ strip(screen, &balances) }</tfoot>
-        </>
-    }
+    let lump = screen.sheet.table.lump.as_ref().filter(|_| lumped);
+    let lump = lump.map(|lump| el("tbody").class("lump").child(lump_line(screen, &lump.row)));
+    Some(list().child(lump).child(el("tfoot").child(strip(screen, &balances))))
 }
 
 fn lump_line(screen: &Screen, row: &'static Row) -> Html {
-    let cells = screen.sheet.lump.iter().map(|s| PieceView::Cell(screen.cell(*s, 1)));
     let head = PieceView::Lump { label: row.label, cols: screen.sheet.width - screen.sheet.lump.len() };
-    html! { <Line edition={screen.editor.report().edition()} pieces={std::iter::once(head).chain(cells).collect::<Vec<_>>()} /> }
+    let mut pieces = vec![head];
+    pieces.extend(screen.sheet.lump.iter().map(|s| PieceView::Cell(screen.cell(*s, 1))));
+    screen.line(None, pieces)
 }
 
-fn strip(screen: &Screen, balances: &[(Slot, Balance)]) -> Html {
-    let Some(identity) = screen.sheet.identities.iter().find(|i| i.total.is_none()) else { return Html::default() };
+fn strip(screen: &Screen, balances: &[(Slot, Balance)]) -> Option<El> {
+    let identity = screen.sheet.identities.iter().find(|i| i.total.is_none())?;
     let depth = screen.sheet.width - balances.len();
-    let side = |slots: &[Slot]| slots.iter().map(|s| short(screen.sheet, s.row())).collect::<Vec<_>>().join("＋");
-    html! {
-        <tr class="strip">
-            <th scope="row" colspan={depth.to_string()}>
-                <span>{ side(&identity.left) }</span><span>{ side(&identity.right) }</span><span>{ "勾稽关系" }</span>
-            </th>
-            { for balances.iter().map(|(slot, b)| balance(*slot, *b, slot.column() != screen.column)) }
-        </tr>
+    let side = |slots: &[Slot]| {
+        let rows: Vec<String> = slots.iter().map(|s| short(screen.sheet, s.row())).collect();
+        el("span").child(rows.join("＋"))
+    };
+    let head = el("th")
+        .attr(Attr::Scope, "row")
+        .attr(Attr::Colspan, depth)
+        .child(side(&identity.left))
+        .child(side(&identity.right))
+        .child(el("span").child("勾稽关系"));
+    let mut strip = el("tr").class("strip").child(head);
+    for (slot, b) in balances {
+        strip = strip.child(balance(*b).class_if("off", slot.column() != screen.column));
     }
+    Some(strip)
 }
 
 /// `一`, `三（七）`: a row by its numeral.
@@ -191,58 +211,55 @@ fn short(sheet: &Sheet, row: &str) -> String {
     }
 }
 
-fn balance(slot: Slot, balance: Balance, off: bool) -> Html {
-    let (class, left, right, verdict) = match balance {
-        Balance::Empty => ("empty", String::new(), String::new(), html! { <span class="faint">{ "—" }</span> }),
-        Balance::Open => ("open", String::new(), String::new(), html! { "待填" }),
-        Balance::Equal(n) => ("equal", n.to_string(), n.to_string(), html! { <>{ tick() }{ "相符" }</> }),
+fn balance(balance: Balance) -> El {
+    let (class, sides, verdict) = match balance {
+        Balance::Empty => ("empty", None, faint("—")),
+        Balance::Open => ("open", None, list().child("待填")),
+        Balance::Equal(n) => ("equal", Some((n, n)), list().child(tick()).child("相符")),
         Balance::Differs(left, right) => {
             let by = (left - right).abs();
-            (
-                "differs",
-                left.to_string(),
-                right.to_string(),
-                html! { <>{ mark(Severity::Error) }{ format!("差 {by}") }</> },
-            )
+            ("differs", Some((left, right)), list().child(mark(Severity::Error)).child(format!("差 {by}")))
         }
     };
-    html! {
-        <td key={slot.code()} class={classes!("balance", class, off.then_some("off"))}>
-            <span>{ left }</span><span>{ right }</span><span class="verdict">{ verdict }</span>
-        </td>
+    let side = |n: Option<Number>| el("span").child(n.map_or_else(String::new, |n| n.to_string()));
+    el("td")
+        .class("balance")
+        .class(class)
+        .child(side(sides.map(|s| s.0)))
+        .child(side(sides.map(|s| s.1)))
+        .child(el("span").class("verdict").child(verdict))
+}
+
+fn typed(send: &Send) -> impl Fn(Event) + use<> {
+    let send = send.clone();
+    move |event| {
+        if let Some((slot, input)) = cell_of(&event) {
+            send.emit(Msg::Type(slot, input.value().into()));
+        }
     }
 }
 
-fn typed(send: &Send) -> Callback<InputEvent> {
+fn focused(send: &Send) -> impl Fn(Event) + use<> {
     let send = send.clone();
-    Callback::from(move |event: InputEvent| {
-        if let Some((slot, input)) = cell_of(event.target()) {
-            send.emit(Msg::Type(slot, input.value().into()));
-        }
-    })
+    move |event| send.emit(Msg::Focus(cell_of(&event).map(|(slot, _)| slot)))
 }
 
-fn focused(send: &Send) -> Callback<FocusEvent> {
+fn explain(send: &Send) -> impl Fn(Event) + use<> {
     let send = send.clone();
-    Callback::from(move |event: FocusEvent| send.emit(Msg::Focus(cell_of(event.target()).map(|(slot, _)| slot))))
-}
-
-fn explain(send: &Send) -> Callback<MouseEvent> {
-    use wasm_bindgen::JsCast;
-    let send = send.clone();
-    Callback::from(move |event: MouseEvent| {
+    move |event| {
         let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
         let button = target.and_then(|t| t.closest("[data-row]").ok().flatten());
         let slot = button.and_then(|b| Slot::parse(&b.get_attribute("data-row")?));
         if let Some(slot) = slot {
             send.emit(Msg::Explain(Some((slot.table(), slot.row()))));
         }
-    })
+    }
 }
 
-fn keys(send: &Send) -> Callback<KeyboardEvent> {
+fn keys(send: &Send) -> impl Fn(Event) + use<> {
     let send = send.clone();
-    Callback::from(move |event: KeyboardEvent| {
+    move |event| {
+        let event: KeyboardEvent = event.unchecked_into();
         // 229: a key the input method keeps, also after composition ended on some systems.
         if event.is_composing() || event.key_code() == 229 || event.alt_key() || event.meta_key() {
             return;
@@ -250,12 +267,12 @@ fn keys(send: &Send) -> Callback<KeyboardEvent> {
         if event.key() == "Escape" {
             return send.emit(Msg::Explain(None));
         }
-        let Some((slot, input)) = cell_of(event.target()) else { return };
+        let Some((slot, input)) = cell_of(&event) else { return };
         if let Some(step) = step(&event, &Caret::of(&input)) {
             event.prevent_default();
             send.emit(Msg::Step(slot, step));
         }
-    })
+    }
 }
 
 /// Where the caret stands in a cell's text.

@@ -1,58 +1,57 @@
 //! The first screen (开始): how to begin, in plain words, instead of an empty grid.
 
 use wasm_bindgen::JsCast;
-use yew::prelude::*;
+use web_sys::{Element, Event, HtmlInputElement};
+use yew::virtual_dom::ListenerKind;
 
-use super::{Open, Send, bar, mark};
-use crate::app::Msg;
-use crate::app::editor::Notice;
+use super::basics::labelled;
+use super::el::{Attr, El, el};
+use super::{Open, Send, bar, notice};
+use crate::app::{Editor, Msg};
+use crate::browser::dom;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub send: Send,
-    pub open: Open,
-    pub notice: Option<Notice>,
+pub(super) fn view(editor: &Editor, send: &Send, open: &Open) -> El {
+    let file = el("div")
+        .child(el("h2").child("打开文件"))
+        .child(el("p").child("接着填以前保存的年报文件（.json）。文件只在这台电脑上读取，不会上传。"))
+        .child(bar::open(open));
+    el("main")
+        .class("start")
+        .child(el("h1").child("政府信息公开工作年度报告"))
+        .child(editor.notice.as_ref().map(|n| notice(n.severity, "alert", n.text.clone())))
+        .child(el("div").class("ways").child(new(send)).child(file))
 }
 
-#[component]
-pub fn Start(props: &Props) -> Html {
-    let (year, org) = (use_node_ref(), use_node_ref());
-    let begin = begin(&props.send, year.clone(), org.clone());
-    let last_year = crate::browser::dom::this_year().saturating_sub(1).to_string();
-    html! {
-        <main class="start">
-            <h1>{ "政府信息公开工作年度报告" }</h1>
-            if let Some(notice) = &props.notice {
-                <div class={classes!("notice", notice.severity.code())} role="alert">{ mark(notice.severity) }<p>{ notice.text.clone() }</p></div>
-            }
-            <div class="ways">
-                <form onsubmit={begin}>
-                    <h2>{ "新建一份" }</h2>
-                    <label class="field"><span>{ "报告年度" }</span>
-                        <input ref={year} type="text" inputmode="numeric" value={last_year} data-place="start.year" /></label>
-                    <label class="field"><span>{ "单位名称" }</span>
-                        <input ref={org} type="text" autocomplete="organization" data-place="start.org" /></label>
-                    <button type="submit" class="primary">{ "开始填写" }</button>
-                </form>
-                <div>
-                    <h2>{ "打开文件" }</h2>
-                    <p>{ "接着填以前保存的年报文件（.json）。文件只在这台电脑上读取，不会上传。" }</p>
-                    { bar::open(&props.open) }
-                </div>
-            </div>
-        </main>
-    }
-}
-
-fn begin(send: &Send, year: NodeRef, org: NodeRef) -> Callback<SubmitEvent> {
+fn new(send: &Send) -> El {
     let send = send.clone();
-    Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        let value =
-            |node: &NodeRef| node.get().and_then(|n| n.dyn_into::<web_sys::HtmlInputElement>().ok()).map(|i| i.value());
-        match value(&year).and_then(|y| y.trim().parse::<u16>().ok()).filter(|y| (2019..2100).contains(y)) {
-            Some(year) => send.emit(Msg::Begin { year, org: value(&org).unwrap_or_default() }),
-            None => send.emit(Msg::Refuse("报告年度请填四位数字，如 2025。".to_owned())),
-        }
-    })
+    let last_year = dom::this_year().saturating_sub(1).to_string();
+    // The year as an attribute: a first value, which a later drawing leaves alone.
+    let year = el("input")
+        .attr(Attr::Type, "text")
+        .attr(Attr::Inputmode, "numeric")
+        .attr(Attr::DataPlace, "start.year")
+        .attr(Attr::Value, last_year);
+    let org = el("input")
+        .attr(Attr::Type, "text")
+        .attr(Attr::Autocomplete, "organization")
+        .attr(Attr::DataPlace, "start.org");
+    el("form")
+        .on(ListenerKind::onsubmit, move |event| send.emit(begin(&event)))
+        .child(el("h2").child("新建一份"))
+        .child(labelled("报告年度").child(year))
+        .child(labelled("单位名称").child(org))
+        .child(el("button").attr(Attr::Type, "submit").class("primary").child("开始填写"))
+}
+
+fn begin(event: &Event) -> Msg {
+    event.prevent_default();
+    let form = event.target().map(JsCast::unchecked_into::<Element>);
+    let value = |selector: &str| {
+        let field = form.as_ref().and_then(|form| form.query_selector(selector).ok().flatten());
+        field.map(|field| field.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default()
+    };
+    match value("[data-place='start.year']").trim().parse::<u16>() {
+        Ok(year) if (2019..2100).contains(&year) => Msg::Begin { year, org: value("[data-place='start.org']") },
+        _ => Msg::Refuse("报告年度请填四位数字，如 2025。".to_owned()),
+    }
 }
