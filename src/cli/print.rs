@@ -16,7 +16,13 @@ pub(super) fn text(file: &OsStr, report: &Report, findings: &[Finding], out: &mu
         writeln!(out, "  {}  {}", finding.rule.severity.word(), finding.message)?;
         writeln!(out, "        {}  {}", finding.rule.id, finding.at.code())?;
     }
-    writeln!(out, "  {}\n", summary(findings))
+    writeln!(out, "  {}", summary(findings))?;
+    let empty: Vec<&str> =
+        report.form().sheets.iter().map(|s| s.table).filter(|t| !report.is_started(t.id)).map(|t| t.name).collect();
+    if !empty.is_empty() {
+        writeln!(out, "  {}没有填数，没有核对", empty.join("、"))?;
+    }
+    writeln!(out)
 }
 
 fn summary(findings: &[Finding]) -> String {

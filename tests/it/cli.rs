@@ -41,6 +41,13 @@ fn scratch(name: &str, content: &[u8]) -> String {
 }
 
 #[test]
+fn nothing_found_is_not_nothing_checked() {
+    let (status, out, _) = run(&["check", "tests/reports/longgang-2025.json"]);
+    assert_eq!(status, 0);
+    assert!(out.ends_with("  没有发现问题\n  表二、表三、表四没有填数，没有核对\n\n"), "{out}");
+}
+
+#[test]
 fn findings_for_a_person() {
     let (status, out, err) = run(&["check", CLEAN, FAULTY]);
     assert_eq!((status, err.as_str()), (1, ""));
