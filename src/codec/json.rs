@@ -38,6 +38,9 @@ pub enum ReadError {
     Structure { place: String, what: String },
 }
 
+/// Boxed on its way out, so that every `?` hands on one word instead of two sentences.
+pub(super) type Checked<T> = Result<T, Box<ReadError>>;
+
 /// Reads a report file.
 ///
 /// # Errors
@@ -71,17 +74,19 @@ fn explain(fault: Fault, text: &str) -> ReadError {
 /// # Errors
 /// As [`read`].
 pub fn from_json(source: Json) -> Result<Report, ReadError> {
-    let newer = version(&source)? > 1;
-    let edition = edition(&source)?;
-    let mut report = Report::bare(edition);
+    report(source).map_err(|error| *error)
+}
+
+fn report(source: Json) -> Checked<Report> {
+    let newer = version(&source).ok_or(ReadError::Schema)? > 1;
+    let mut report = Report::bare(edition(&source)?);
     let meta = object(&source, "meta", "meta")?;
     for key in Meta::ALL {
         report.put_meta(key, scalar(at_path(meta, path(meta, key))).unwrap_or_default());
     }
-    object(&source, "narrative", "narrative")?;
+    let narrative = object(&source, "narrative", "narrative")?;
     for prose in Prose::ALL {
-        let text = source.get("narrative").and_then(|n| n.get(prose.code()));
-        report.set_prose(prose, text_or_none(text, &format!("narrative.{}", prose.code()))?);
+        report.set_prose(prose, text_or_none(narrative, prose.code())?);
     }
     json_cells::read(&source, &mut report, newer)?;
     report.ambiguous = ambiguous(&source)?.map(Arc::new);
@@ -93,7 +98,7 @@ pub fn from_json(source: Json) -> Result<Report, ReadError> {
 }
 
 /// The object under a key; `null` or nothing will do. Anything else would be lost, so it is refused.
-pub(super) fn object<'a>(source: &'a Json, key: &str, place: &str) -> Result<&'a Json, ReadError> {
+pub(super) fn object<'a>(source: &'a Json, key: &str, place: &str) -> Checked<&'a Json> {
     match source.get(key) {
         None => Ok(&Json::Null),
         Some(found @ (Json::Null | Json::Object(_))) => Ok(found),
@@ -102,7 +107,7 @@ pub(super) fn object<'a>(source: &'a Json, key: &str, place: &str) -> Result<&'a
 }
 
 /// The items under a key, with the same patience.
-pub(super) fn list<'a>(source: &'a Json, key: &str, place: &str) -> Result<&'a [Json], ReadError> {
+pub(super) fn list<'a>(source: &'a Json, key: &str, place: &str) -> Checked<&'a [Json]> {
     match source.get(key) {
         None | Some(Json::Null) => Ok(&[]),
         Some(Json::Array(items)) => Ok(items),
@@ -122,17 +127,16 @@ fn path(meta: &Json, key: Meta) -> &'static [&'static str] {
     }
 }
 
-fn version(source: &Json) -> Result<u32, ReadError> {
-    let schema = source.get("schema").and_then(Json::as_str).ok_or(ReadError::Schema)?;
-    let major = schema.strip_prefix("gongkai-report/").ok_or(ReadError::Schema)?;
-    major.parse().ok().filter(|v| *v > 0).ok_or(ReadError::Schema)
+fn version(source: &Json) -> Option<u32> {
+    let major = source.get("schema")?.as_str()?.strip_prefix("gongkai-report/")?;
+    major.parse().ok().filter(|v| *v > 0)
 }
 
-fn edition(source: &Json) -> Result<Edition, ReadError> {
+fn edition(source: &Json) -> Checked<Edition> {
     let meta = source.get("meta").unwrap_or(&Json::Null);
     match scalar(meta.get("format")) {
         Some(code) => Edition::parse(&code)
-            .ok_or_else(|| structure("meta.format", format!("只认得 2019 和 2021 两种表样，不认得“{code}”"))),
+            .ok_or_else(|| structure("meta.format", &format!("只认得 2019 和 2021 两种表样，不认得“{code}”"))),
         None => {
             let year = scalar(meta.get("year")).and_then(|y| y.parse().ok());
             Ok(year.map_or(Edition::E2021, Edition::of_year))
@@ -140,8 +144,8 @@ fn edition(source: &Json) -> Result<Edition, ReadError> {
     }
 }
 
-pub(super) fn structure(place: impl Into<String>, what: impl Into<String>) -> ReadError {
-    ReadError::Structure { place: place.into(), what: what.into() }
+pub(super) fn structure(place: &str, what: &str) -> Box<ReadError> {
+    Box::new(ReadError::Structure { place: place.to_owned(), what: what.to_owned() })
 }
 
 /// The text of a plain value; `None` for null, nothing, or anything with parts.
@@ -152,48 +156,58 @@ fn scalar(value: Option<&Json>) -> Option<Arc<str>> {
     }
 }
 
-fn text_or_none<'a>(value: Option<&'a Json>, place: &str) -> Result<&'a str, ReadError> {
-    match value {
+fn text_or_none<'a>(narrative: &'a Json, key: &str) -> Checked<&'a str> {
+    match narrative.get(key) {
         None | Some(Json::Null) => Ok(""),
         Some(Json::String(text)) => Ok(text),
-        Some(_) => Err(structure(place, "这里应是文字")),
+        Some(_) => Err(structure(&format!("narrative.{key}"), "这里应是文字")),
     }
 }
 
-fn texts(source: &Json, key: &str) -> Result<Texts, ReadError> {
-    let entries = object(source, key, key)?.entries();
-    let read = |(place, text): &(String, Json)| match text {
-        Json::String(text) => Ok((place.clone(), text.clone())),
-        _ => Err(structure(format!("{key}.{place}"), "这里应是文字")),
-    };
-    entries.iter().map(read).collect()
+fn texts(source: &Json, key: &str) -> Checked<Texts> {
+    let mut texts = Texts::new();
+    for (place, text) in object(source, key, key)?.entries() {
+        match text {
+            Json::String(text) => texts.push((place.clone(), text.clone())),
+            _ => return Err(structure(&format!("{key}.{place}"), "这里应是文字")),
+        }
+    }
+    Ok(texts)
 }
 
-fn ambiguous(source: &Json) -> Result<Option<Ambiguous>, ReadError> {
+fn ambiguous(source: &Json) -> Checked<Option<Ambiguous>> {
     const PLACE: &str = "table3_ambiguous";
     let found = object(source, PLACE, PLACE)?;
     if found.is_null() {
         return Ok(None);
     }
-    let printed = list(found, "printed", PLACE)?.iter().map(printed_row).collect();
-    let readings = list(found, "readings", PLACE)?.iter().map(placement).collect::<Result<_, _>>()?;
+    let (mut printed, mut readings) = (Vec::new(), Vec::new());
+    for row in list(found, "printed", PLACE)? {
+        printed.push(printed_row(row));
+    }
+    for reading in list(found, "readings", PLACE)? {
+        readings.push(placement(reading)?);
+    }
     let note = scalar(found.get("note")).unwrap_or_default();
     Ok(Some(Ambiguous { printed, readings, note }))
 }
 
 fn printed_row(row: &Json) -> (String, Vec<Arc<str>>) {
-    let values = row.get("values").map_or(&[][..], Json::items);
+    let mut values = Vec::new();
+    for value in row.get("values").map_or(&[][..], Json::items) {
+        values.push(scalar(Some(value)).unwrap_or_default());
+    }
     let id = scalar(row.get("row")).unwrap_or_default();
-    (id.to_string(), values.iter().map(|v| scalar(Some(v)).unwrap_or_default()).collect())
+    (id.as_ref().to_owned(), values)
 }
 
-fn placement(reading: &Json) -> Result<Placement, ReadError> {
+fn placement(reading: &Json) -> Checked<Placement> {
     let mut cells = Vec::new();
     for (row, columns) in reading.get("cells").map_or(&[][..], Json::entries) {
         for (column, value) in columns.entries() {
-            let code = format!("table3.{row}.{column}");
-            let slot =
-                Slot::parse(&code).ok_or_else(|| structure("table3_ambiguous", format!("没有“{code}”这一格")))?;
+            let Some(slot) = Slot::at("table3", row, column) else {
+                return Err(structure("table3_ambiguous", &format!("没有“table3.{row}.{column}”这一格")));
+            };
             cells.push((slot, scalar(Some(value)).unwrap_or_default()));
         }
     }
@@ -245,35 +259,40 @@ pub fn write(report: &Report) -> String {
     text
 }
 
-/// An object of the file to lay values over, and back at its place if anything came of it.
-fn over(out: &mut Json, key: &str, lay: impl FnOnce(&mut Json)) {
-    let before = out.get(key).cloned().unwrap_or(Json::Null);
-    let mut after = before.clone();
-    lay(&mut after);
-    if after != before {
-        out.set(key, after);
+/// What the file has under a key, to lay values over.
+fn taken(out: &Json, key: &str) -> Json {
+    out.get(key).cloned().unwrap_or(Json::Null)
+}
+
+/// Back at its place, if anything is there.
+fn put_back(out: &mut Json, key: &str, laid: Json) {
+    if !laid.is_null() {
+        out.set(key, laid);
     }
 }
 
 fn write_meta(report: &Report, out: &mut Json) {
     // A file that names no edition goes on doing so while its year implies the right one.
     let told = !report.source.is_null() && edition(out).is_ok_and(|e| e == report.edition());
-    over(out, "meta", |meta| {
-        if !told {
-            meta.set("format", Json::text(report.edition().code()));
+    let mut meta = taken(out, "meta");
+    if !told {
+        meta.set("format", Json::text(report.edition().code()));
+    }
+    // The contact's one text last: whether it has parts beside it decides where it stands.
+    for key in Meta::ALL {
+        if key != Meta::Contact {
+            lay_meta(report, key, &mut meta);
         }
-        lay_meta(report, meta);
-    });
+    }
+    lay_meta(report, Meta::Contact, &mut meta);
+    put_back(out, "meta", meta);
 }
 
-fn lay_meta(report: &Report, meta: &mut Json) {
-    // The contact's one text last: whether it has parts beside it decides where it stands.
-    for key in Meta::ALL.into_iter().filter(|k| *k != Meta::Contact).chain([Meta::Contact]) {
-        let text = report.meta_shared(key);
-        let path = path(meta, key);
-        if scalar(at_path(meta, path)).unwrap_or_default() != *text {
-            set_path(meta, path, if key == Meta::Year { json_cells::value(text, false) } else { text_value(text) });
-        }
+fn lay_meta(report: &Report, key: Meta, meta: &mut Json) {
+    let text = report.meta_shared(key);
+    let path = path(meta, key);
+    if scalar(at_path(meta, path)).unwrap_or_default() != *text {
+        set_path(meta, path, if key == Meta::Year { json_cells::value(text, false) } else { text_value(text) });
     }
 }
 
@@ -293,35 +312,37 @@ fn text_value(text: &Arc<str>) -> Json {
 }
 
 fn write_narrative(report: &Report, out: &mut Json) {
-    over(out, "narrative", |narrative| {
-        for prose in Prose::ALL {
-            let text = report.prose_shared(prose);
-            if narrative.get(prose.code()).and_then(Json::as_str).unwrap_or_default() != &**text {
-                narrative.set(prose.code(), Json::String(text.clone()));
-            }
+    let mut narrative = taken(out, "narrative");
+    for prose in Prose::ALL {
+        let text = report.prose_shared(prose);
+        if narrative.get(prose.code()).and_then(Json::as_str).unwrap_or_default() != &**text {
+            narrative.set(prose.code(), Json::String(text.clone()));
         }
-    });
+    }
+    put_back(out, "narrative", narrative);
 }
 
 fn write_texts(key: &str, texts: &Texts, out: &mut Json) {
-    let entries: Vec<_> = texts.iter().map(|(place, text)| (place.clone(), Json::String(text.clone()))).collect();
-    if !entries.is_empty() || !out.get(key).map_or(&[][..], Json::entries).is_empty() {
-        let same = out.get(key).is_some_and(|old| same_entries(old.entries(), &entries));
-        if !same {
-            out.set(key, Json::Object(entries));
-        }
+    let old = out.get(key).unwrap_or(&Json::Null);
+    let stands = |(place, text): &(String, Arc<str>)| old.get(place).and_then(Json::as_str) == Some(text);
+    if old.entries().len() == texts.len() && texts.iter().all(stands) {
+        return;
     }
-}
-
-fn same_entries(old: &[(String, Json)], new: &[(String, Json)]) -> bool {
-    old.len() == new.len() && new.iter().all(|entry| old.contains(entry))
+    let mut entries = Vec::new();
+    for (place, text) in texts {
+        entries.push((place.clone(), Json::String(text.clone())));
+    }
+    out.set(key, Json::Object(entries));
 }
 
 fn write_computed(report: &Report, out: &mut Json) {
-    let computed: Vec<Json> =
-        report.form().totals().filter(|t| report.is_computed(*t)).map(|t| Json::text(t.code())).collect();
-    let had = out.get("computed").map_or(&[][..], Json::items);
-    if had != computed.as_slice() {
+    let mut computed = Vec::new();
+    for total in report.form().totals() {
+        if report.is_computed(total) {
+            computed.push(Json::text(total.code()));
+        }
+    }
+    if out.get("computed").map_or(&[][..], Json::items) != computed.as_slice() {
         if computed.is_empty() { out.remove("computed") } else { out.set("computed", Json::Array(computed)) }
     }
 }

@@ -5,12 +5,12 @@
 
 use std::sync::Arc;
 
-use super::json::{ReadError, is_plain_number, list, object, structure};
+use super::json::{Checked, is_plain_number, list, object, structure};
 use crate::form::{Kind, Print, Sheet, Slot};
 use crate::report::{Json, Report};
 
 /// Reads every table of the report's edition. `lenient` leaves unknown rows alone (a newer file, opened read-only).
-pub(super) fn read(source: &Json, report: &mut Report, lenient: bool) -> Result<(), ReadError> {
+pub(super) fn read(source: &Json, report: &mut Report, lenient: bool) -> Checked<()> {
     for sheet in &report.form().sheets {
         let id = sheet.table.id;
         match source.get(id) {
@@ -25,22 +25,21 @@ pub(super) fn read(source: &Json, report: &mut Report, lenient: bool) -> Result<
 }
 
 /// The order in which lists give their values: the file's own `columns`, else the form's.
-fn columns(sheet: &Sheet, table: &Json) -> Result<Vec<String>, ReadError> {
-    let place = format!("{}.columns", sheet.table.id);
+fn columns(sheet: &Sheet, table: &Json) -> Checked<Vec<&'static str>> {
     if !is_matrix(sheet) || table.get("columns").is_none_or(Json::is_null) {
-        return Ok(sheet.table.columns.iter().map(|c| c.id.to_owned()).collect());
+        return Ok(form_columns(sheet));
     }
-    let given = list(table, "columns", &place)?;
-    let name = |c: &Json| {
-        let id = c.as_str().ok_or_else(|| structure(&*place, "这里应是列的名称"))?;
-        if sheet.column(id).is_none() {
-            return Err(structure(&*place, format!("没有“{id}”这一列")));
-        }
-        Ok(id.to_owned())
-    };
-    let names: Vec<String> = given.iter().map(name).collect::<Result<_, _>>()?;
+    let place = format!("{}.columns", sheet.table.id);
+    let mut names = Vec::new();
+    for given in list(table, "columns", &place)? {
+        let id = given.as_str().ok_or_else(|| structure(&place, "这里应是列的名称"))?;
+        let Some(column) = sheet.column(id) else {
+            return Err(structure(&place, &format!("没有“{id}”这一列")));
+        };
+        names.push(column.id);
+    }
     match names.iter().enumerate().find(|(at, n)| names[..*at].contains(n)) {
-        Some((_, twice)) => Err(structure(place, format!("“{twice}”列出现了两次"))),
+        Some((_, twice)) => Err(structure(&place, &format!("“{twice}”列出现了两次"))),
         None => Ok(names),
     }
 }
@@ -51,54 +50,60 @@ fn is_matrix(sheet: &Sheet) -> bool {
 
 struct Reader {
     id: &'static str,
-    columns: Vec<String>,
+    columns: Vec<&'static str>,
     lenient: bool,
 }
 
 impl Reader {
-    fn rows(&self, sheet: &Sheet, table: &Json, report: &mut Report) -> Result<(), ReadError> {
+    fn rows(&self, sheet: &Sheet, table: &Json, report: &mut Report) -> Checked<()> {
         let rows = if is_matrix(sheet) { object(table, "rows", &format!("{}.rows", self.id))? } else { table };
-        rows.entries().iter().try_for_each(|(row, values)| self.row(row, values, report))
+        for (row, values) in rows.entries() {
+            self.row(row, values, report)?;
+        }
+        Ok(())
     }
 
-    fn row(&self, row: &str, values: &Json, report: &mut Report) -> Result<(), ReadError> {
+    fn row(&self, row: &str, values: &Json, report: &mut Report) -> Checked<()> {
         let place = format!("{}.{row}", self.id);
         if !Slot::all().any(|s| s.table() == self.id && s.row() == row) {
-            return if self.lenient { Ok(()) } else { Err(structure(place, format!("没有“{row}”这一行"))) };
+            return self.unknown(&place, &format!("没有“{row}”这一行"));
         }
         match values {
-            Json::Null => Ok(()),
-            Json::Array(list) => self.list(row, list, report),
-            Json::Object(named) => named.iter().try_for_each(|(column, value)| self.cell(row, column, value, report)),
-            _ => Err(structure(place, "这里应是一行数")),
+            Json::Null => {}
+            Json::Array(list) if list.len() != self.columns.len() => {
+                let what = format!("这一行应有 {} 个数，实有 {} 个", self.columns.len(), list.len());
+                return Err(structure(&place, &what));
+            }
+            Json::Array(list) => {
+                for (column, value) in self.columns.iter().zip(list) {
+                    self.cell(row, column, value, report)?;
+                }
+            }
+            Json::Object(named) => {
+                for (column, value) in named {
+                    self.cell(row, column, value, report)?;
+                }
+            }
+            _ => return Err(structure(&place, "这里应是一行数")),
         }
+        Ok(())
     }
 
-    fn list(&self, row: &str, list: &[Json], report: &mut Report) -> Result<(), ReadError> {
-        if list.len() != self.columns.len() {
-            let what = format!("这一行应有 {} 个数，实有 {} 个", self.columns.len(), list.len());
-            return Err(structure(format!("{}.{row}", self.id), what));
-        }
-        self.columns.iter().zip(list).try_for_each(|(column, value)| self.cell(row, column, value, report))
-    }
-
-    fn cell(&self, row: &str, column: &str, value: &Json, report: &mut Report) -> Result<(), ReadError> {
-        let place = format!("{}.{row}.{column}", self.id);
-        let Some(slot) = Slot::parse(&place) else {
-            return if self.lenient {
-                Ok(())
-            } else {
-                Err(structure(&*place, format!("没有“{column}”这一格")))
-            };
+    fn cell(&self, row: &str, column: &str, value: &Json, report: &mut Report) -> Checked<()> {
+        let place = || format!("{}.{row}.{column}", self.id);
+        let Some(slot) = Slot::at(self.id, row, column) else {
+            return self.unknown(&place(), &format!("没有“{column}”这一格"));
         };
         match value {
-            Json::Null => Ok(()),
-            Json::Number(text) | Json::String(text) => {
-                report.put(slot, Some(text.clone()), false);
-                Ok(())
-            }
-            _ => Err(structure(place, "格子里应是数或文字")),
+            Json::Null => {}
+            Json::Number(text) | Json::String(text) => report.put(slot, Some(text.clone()), false),
+            _ => return Err(structure(&place(), "格子里应是数或文字")),
         }
+        Ok(())
+    }
+
+    fn unknown(&self, place: &str, what: &str) -> Checked<()> {
+        if self.lenient { Ok(()) } else { Err(structure(place, what)) }
     }
 }
 
@@ -124,7 +129,7 @@ fn write_table(report: &Report, sheet: &Sheet, table: &mut Json, fresh: bool) {
         return write_rows(report, sheet, table, &form_columns(sheet), fresh);
     }
     let columns = write_columns(report, sheet, table, fresh);
-    let filled = sheet.slots.iter().chain(&sheet.lump).any(|s| !report.raw(*s).is_empty());
+    let filled = sheet.cells.iter().any(|s| !report.raw(*s).is_empty());
     if !fresh && !filled && table.get("rows").is_none_or(Json::is_null) {
         return;
     }
@@ -134,29 +139,36 @@ fn write_table(report: &Report, sheet: &Sheet, table: &mut Json, fresh: bool) {
 }
 
 /// The order of the lists: the file's own, with the columns it lacks added once something stands in them.
-fn write_columns(report: &Report, sheet: &Sheet, table: &mut Json, fresh: bool) -> Vec<String> {
-    let own = table.get("columns").filter(|c| !c.is_null());
-    let Some(own) = own else {
+fn write_columns(report: &Report, sheet: &Sheet, table: &mut Json, fresh: bool) -> Vec<&'static str> {
+    let own = table.get("columns").unwrap_or(&Json::Null);
+    if own.is_null() {
+        let columns = form_columns(sheet);
         if fresh {
-            table.set("columns", Json::Array(form_columns(sheet).iter().map(|c| Json::text(c)).collect()));
+            table.set("columns", names(&columns));
         }
-        return form_columns(sheet);
-    };
-    let mut columns: Vec<String> = own.items().iter().filter_map(Json::as_str).map(str::to_owned).collect();
-    let filled = |column: &str| sheet_slots(sheet).any(|s| s.column() == column && !report.raw(s).is_empty());
-    let wanting = form_columns(sheet).into_iter().filter(|c| !columns.contains(c) && filled(c));
-    let wanting: Vec<String> = wanting.collect();
-    if !wanting.is_empty() {
-        widen(table, wanting.len());
-        columns.extend(wanting);
-        table.set("columns", Json::Array(columns.iter().map(|c| Json::text(c)).collect()));
+        return columns;
+    }
+    // Names that the form does not have were refused on reading.
+    let mut columns = Vec::new();
+    for name in own.items() {
+        columns.extend(name.as_str().and_then(|id| sheet.column(id)).map(|c| c.id));
+    }
+    let had = columns.len();
+    for column in form_columns(sheet) {
+        let filled = |s: Slot| s.table() == sheet.table.id && s.column() == column && !report.raw(s).is_empty();
+        if !columns.contains(&column) && Slot::all().any(filled) {
+            columns.push(column);
+        }
+    }
+    if columns.len() > had {
+        widen(table, columns.len() - had);
+        table.set("columns", names(&columns));
     }
     columns
 }
 
-/// Every cell of the table, in either edition.
-fn sheet_slots(sheet: &Sheet) -> impl Iterator<Item = Slot> + '_ {
-    Slot::all().filter(|s| s.table() == sheet.table.id)
+fn names(columns: &[&str]) -> Json {
+    Json::Array(columns.iter().map(|c| Json::text(c)).collect())
 }
 
 /// Makes room at the end of every list.
@@ -169,11 +181,11 @@ fn widen(table: &mut Json, by: usize) {
     }
 }
 
-fn form_columns(sheet: &Sheet) -> Vec<String> {
-    sheet.table.columns.iter().map(|c| c.id.to_owned()).collect()
+fn form_columns(sheet: &Sheet) -> Vec<&'static str> {
+    sheet.table.columns.iter().map(|c| c.id).collect()
 }
 
-fn write_rows(report: &Report, sheet: &Sheet, rows: &mut Json, columns: &[String], fresh: bool) {
+fn write_rows(report: &Report, sheet: &Sheet, rows: &mut Json, columns: &[&str], fresh: bool) {
     for (row, slots) in rows_of(sheet) {
         let printed = sheet.slots.iter().any(|s| s.row() == row);
         let filled = slots.iter().any(|s| !report.raw(*s).is_empty());
@@ -188,12 +200,11 @@ fn write_rows(report: &Report, sheet: &Sheet, rows: &mut Json, columns: &[String
 
 /// Every row of either edition with its cells, the form's own first.
 fn rows_of(sheet: &Sheet) -> Vec<(&'static str, Vec<Slot>)> {
-    let own = sheet.slots.iter().chain(&sheet.lump).copied();
-    let others = Slot::all().filter(|s| s.table() == sheet.table.id);
+    let mut cells = sheet.cells.clone();
+    cells.extend(Slot::all().filter(|s| s.table() == sheet.table.id && !sheet.cells.contains(s)));
     let mut rows: Vec<(&'static str, Vec<Slot>)> = Vec::new();
-    for slot in own.chain(others) {
+    for slot in cells {
         match rows.iter_mut().find(|(row, _)| *row == slot.row()) {
-            Some((_, slots)) if slots.contains(&slot) => {}
             Some((_, slots)) => slots.push(slot),
             None => rows.push((slot.row(), vec![slot])),
         }
@@ -201,7 +212,7 @@ fn rows_of(sheet: &Sheet) -> Vec<(&'static str, Vec<Slot>)> {
     rows
 }
 
-fn write_row(report: &Report, sheet: &Sheet, slots: &[Slot], values: &mut Json, columns: &[String]) {
+fn write_row(report: &Report, sheet: &Sheet, slots: &[Slot], values: &mut Json, columns: &[&str]) {
     let fresh = values.is_null();
     if fresh {
         *values = if listed(sheet) { Json::Array(vec![Json::Null; columns.len()]) } else { Json::Object(Vec::new()) };
@@ -209,10 +220,10 @@ fn write_row(report: &Report, sheet: &Sheet, slots: &[Slot], values: &mut Json, 
     for slot in slots {
         let money = matches!(slot.kind(), Kind::Money { .. });
         let text = report.raw_shared(*slot);
-        let printed = sheet.slots.contains(slot) || sheet.lump.contains(slot);
+        let printed = sheet.cells.contains(slot);
         let named = text.is_some() || (fresh && printed) || values.get(slot.column()).is_some();
         let old = match &mut *values {
-            Json::Array(list) => columns.iter().position(|c| c == slot.column()).and_then(|at| list.get_mut(at)),
+            Json::Array(list) => columns.iter().position(|c| *c == slot.column()).and_then(|at| list.get_mut(at)),
             other if named => other.slot(slot.column()),
             _ => None,
         };

@@ -180,7 +180,7 @@ impl Report {
 
     /// Whether only the checkable sentences of the texts were kept (`narrative.abridged`).
     pub fn is_abridged(&self) -> bool {
-        self.source.get("narrative").and_then(|n| n.get("abridged")) == Some(&Json::Bool(true))
+        matches!(self.source.get("narrative").and_then(|n| n.get("abridged")), Some(Json::Bool(true)))
     }
 
     /// Filled cells for which the edition has no place, e.g. after the edition was switched.

@@ -28,10 +28,13 @@ impl Number {
         if whole.len() > MOST_DIGITS || fraction.len() > PLACES {
             return None;
         }
-        let digits =
-            |s: &str| s.bytes().try_fold(0i128, |n, b| b.is_ascii_digit().then(|| n * 10 + i128::from(b - b'0')));
-        let scale = 10i128.pow((PLACES - fraction.len()) as u32);
-        let units = digits(whole)? * ONE + digits(fraction)? * scale;
+        let mut units = 0i128;
+        for digit in format!("{whole}{fraction:0<PLACES$}").bytes() {
+            if !digit.is_ascii_digit() {
+                return None;
+            }
+            units = units * 10 + i128::from(digit - b'0');
+        }
         Some(Number(if negative { -units } else { units }))
     }
 
@@ -94,14 +97,12 @@ impl std::iter::Sum for Number {
 impl fmt::Display for Number {
     /// Shortest exact form, without separators: `26`, `-3`, `7730.28`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sign, units) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
-        let (whole, fraction) = (units / ONE as u128, units % ONE as u128);
-        write!(f, "{sign}{whole}")?;
-        if fraction > 0 {
-            let digits = format!("{fraction:09}");
-            write!(f, ".{}", digits.trim_end_matches('0'))?;
-        }
-        Ok(())
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let digits = format!("{:0>10}", self.0.unsigned_abs());
+        let (whole, fraction) = digits.split_at(digits.len() - PLACES);
+        let fraction = fraction.trim_end_matches('0');
+        let point = if fraction.is_empty() { "" } else { "." };
+        write!(f, "{sign}{whole}{point}{fraction}")
     }
 }
 

@@ -45,27 +45,38 @@ impl Fault {
 /// # Errors
 /// The first [`Fault`].
 pub fn read(text: &str) -> Result<Json, Fault> {
-    let mut reader = Reader { text, at: 0 };
-    let value = reader.value(0)?;
-    match reader.peek() {
-        None => Ok(value),
-        Some(_) => Err(reader.fault(What::Syntax)),
+    let mut reader = Reader { text, at: 0, what: What::Syntax };
+    match reader.whole() {
+        Some(value) => Ok(value),
+        None => Err(Fault { at: reader.at, what: reader.what }),
     }
 }
 
+/// Reads on until `None`: then it stands where something is wrong, and says what.
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    what: What,
 }
 
-impl<'a> Reader<'a> {
-    fn fault(&self, what: What) -> Fault {
-        Fault { at: self.at, what }
+impl Reader<'_> {
+    fn whole(&mut self) -> Option<Json> {
+        let value = self.value(0)?;
+        match self.peek() {
+            None => Some(value),
+            Some(_) => self.fail(self.at, What::Syntax),
+        }
+    }
+
+    fn fail<T>(&mut self, at: usize, what: What) -> Option<T> {
+        self.at = at;
+        self.what = what;
+        None
     }
 
     /// What is wrong here: the end, or something else.
-    fn unexpected<T>(&self) -> Result<T, Fault> {
-        Err(self.fault(if self.at >= self.text.len() { What::End } else { What::Syntax }))
+    fn unexpected<T>(&mut self) -> Option<T> {
+        self.fail(self.at, if self.at >= self.text.len() { What::End } else { What::Syntax })
     }
 
     fn byte(&self) -> Option<u8> {
@@ -86,12 +97,12 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn value(&mut self, depth: usize) -> Result<Json, Fault> {
+    fn value(&mut self, depth: usize) -> Option<Json> {
         match self.peek() {
-            Some(b'{' | b'[') if depth == DEPTH => Err(self.fault(What::TooDeep)),
+            Some(b'{' | b'[') if depth == DEPTH => self.fail(self.at, What::TooDeep),
             Some(b'{') => self.object(depth),
             Some(b'[') => self.array(depth),
-            Some(b'"') => Ok(Json::String(self.string()?.into())),
+            Some(b'"') => Some(Json::String(self.string()?.into())),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b't') => self.word("true", Json::Bool(true)),
             Some(b'f') => self.word("false", Json::Bool(false)),
@@ -100,73 +111,73 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn word(&mut self, word: &str, value: Json) -> Result<Json, Fault> {
+    fn word(&mut self, word: &str, value: Json) -> Option<Json> {
         for wanted in word.bytes() {
             if !self.eat(wanted) {
                 return self.unexpected();
             }
         }
-        Ok(value)
+        Some(value)
     }
 
-    fn array(&mut self, depth: usize) -> Result<Json, Fault> {
+    fn array(&mut self, depth: usize) -> Option<Json> {
         self.at += 1;
         let mut items = Vec::new();
         if self.peek() == Some(b']') {
             self.at += 1;
-            return Ok(Json::Array(items));
+            return Some(Json::Array(items));
         }
         loop {
             items.push(self.value(depth + 1)?);
             if self.ends(b']')? {
-                return Ok(Json::Array(items));
+                return Some(Json::Array(items));
             }
         }
     }
 
-    fn object(&mut self, depth: usize) -> Result<Json, Fault> {
+    fn object(&mut self, depth: usize) -> Option<Json> {
         self.at += 1;
         let mut entries: Vec<(String, Json)> = Vec::new();
         if self.peek() == Some(b'}') {
             self.at += 1;
-            return Ok(Json::Object(entries));
+            return Some(Json::Object(entries));
         }
         loop {
             let key = self.key(&entries)?;
             entries.push((key, self.value(depth + 1)?));
             if self.ends(b'}')? {
-                return Ok(Json::Object(entries));
+                return Some(Json::Object(entries));
             }
         }
     }
 
     /// A key and its colon.
-    fn key(&mut self, entries: &[(String, Json)]) -> Result<String, Fault> {
+    fn key(&mut self, entries: &[(String, Json)]) -> Option<String> {
         if self.peek() != Some(b'"') {
             return self.unexpected();
         }
         let start = self.at;
         let key = self.string()?;
         if entries.iter().any(|(other, _)| *other == key) {
-            return Err(Fault { at: start, what: What::Duplicate(key) });
+            return self.fail(start, What::Duplicate(key));
         }
         if entries.len() == KEYS {
-            return Err(Fault { at: start, what: What::TooManyKeys });
+            return self.fail(start, What::TooManyKeys);
         }
         self.peek();
-        if self.eat(b':') { Ok(key) } else { self.unexpected() }
+        if self.eat(b':') { Some(key) } else { self.unexpected() }
     }
 
     /// After an item: the closing bracket, or a comma.
-    fn ends(&mut self, close: u8) -> Result<bool, Fault> {
+    fn ends(&mut self, close: u8) -> Option<bool> {
         self.peek();
         if self.eat(close) {
-            return Ok(true);
+            return Some(true);
         }
-        if self.eat(b',') { Ok(false) } else { self.unexpected() }
+        if self.eat(b',') { Some(false) } else { self.unexpected() }
     }
 
-    fn number(&mut self) -> Result<Json, Fault> {
+    fn number(&mut self) -> Option<Json> {
         let start = self.at;
         self.eat(b'-');
         if !self.eat(b'0') {
@@ -179,18 +190,18 @@ impl<'a> Reader<'a> {
             let _ = self.eat(b'+') || self.eat(b'-');
             self.digits()?;
         }
-        Ok(Json::Number(Arc::from(&self.text[start..self.at])))
+        Some(Json::Number(Arc::from(&self.text[start..self.at])))
     }
 
-    fn digits(&mut self) -> Result<(), Fault> {
+    fn digits(&mut self) -> Option<()> {
         let start = self.at;
         while self.byte().is_some_and(|b| b.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at == start { self.unexpected() } else { Ok(()) }
+        if self.at == start { self.unexpected() } else { Some(()) }
     }
 
-    fn string(&mut self) -> Result<String, Fault> {
+    fn string(&mut self) -> Option<String> {
         self.at += 1;
         let mut out = String::new();
         loop {
@@ -200,7 +211,7 @@ impl<'a> Reader<'a> {
             }
             out.push_str(&self.text[start..self.at]);
             if self.eat(b'"') {
-                return Ok(out);
+                return Some(out);
             }
             if !self.eat(b'\\') {
                 return self.unexpected();
@@ -209,7 +220,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn escape(&mut self) -> Result<char, Fault> {
+    fn escape(&mut self) -> Option<char> {
         let escaped = match self.byte() {
             Some(b'u') => return self.unicode(),
             Some(b'n') => '\n',
@@ -221,28 +232,27 @@ impl<'a> Reader<'a> {
             _ => return self.unexpected(),
         };
         self.at += 1;
-        Ok(escaped)
+        Some(escaped)
     }
 
     /// `u4e00`, or a pair `ud83d\ude00`.
-    fn unicode(&mut self) -> Result<char, Fault> {
+    fn unicode(&mut self) -> Option<char> {
         let start = self.at;
-        let half = || Fault { at: start, what: What::HalfCharacter };
         let first = self.hex()?;
         if !(0xD800..0xE000).contains(&first) {
-            return char::from_u32(first).ok_or_else(half);
+            return char::from_u32(first);
         }
         if first >= 0xDC00 || !self.eat(b'\\') || self.byte() != Some(b'u') {
-            return Err(half());
+            return self.fail(start, What::HalfCharacter);
         }
         let second = self.hex()?;
         if !(0xDC00..0xE000).contains(&second) {
-            return Err(half());
+            return self.fail(start, What::HalfCharacter);
         }
-        char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)).ok_or_else(half)
+        char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
     }
 
-    fn hex(&mut self) -> Result<u32, Fault> {
+    fn hex(&mut self) -> Option<u32> {
         self.at += 1;
         let mut value = 0;
         for _ in 0..4 {
@@ -252,6 +262,6 @@ impl<'a> Reader<'a> {
             }
             self.at += 1;
         }
-        Ok(value)
+        Some(value)
     }
 }
