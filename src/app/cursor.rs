@@ -58,31 +58,31 @@ fn covers(other: &Place, here: &Place) -> bool {
 fn places(sheet: &Sheet, lumped: bool) -> Vec<Place> {
     let mut all = Vec::new();
     for (line, pieces) in sheet.lines.iter().enumerate() {
-        let cells: Vec<(Slot, usize)> = pieces.iter().filter_map(cell).collect();
-        let mut from = sheet.width.saturating_sub(cells.iter().map(|(_, cols)| cols).sum());
-        for (slot, cols) in cells {
-            all.push(Place { slot, line, from, to: from + cols });
-            from += cols;
+        let mut from = sheet.width.saturating_sub(pieces.iter().map(width).sum());
+        for piece in pieces {
+            if let Piece::Cell { slot, .. } = piece {
+                let to = from + width(piece);
+                all.push(Place { slot: *slot, line, from, to });
+                from = to;
+            }
         }
     }
     if !lumped {
         return all;
     }
-    let below = sheet.lines.len();
     let start = sheet.width.saturating_sub(sheet.lump.len());
-    all.extend(sheet.lump.iter().enumerate().map(|(i, s)| Place {
-        slot: *s,
-        line: below,
-        from: start + i,
-        to: start + i + 1,
-    }));
+    for (at, slot) in sheet.lump.iter().enumerate() {
+        let from = start + at;
+        all.push(Place { slot: *slot, line: sheet.lines.len(), from, to: from + 1 });
+    }
     all
 }
 
-fn cell(piece: &Piece) -> Option<(Slot, usize)> {
+/// The columns of a cell; headings are not walked over.
+fn width(piece: &Piece) -> usize {
     match piece {
-        Piece::Cell { slot, cols } => Some((*slot, usize::from(*cols))),
-        Piece::Head { .. } => None,
+        Piece::Cell { cols, .. } => usize::from(*cols),
+        Piece::Head { .. } => 0,
     }
 }
 

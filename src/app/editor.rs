@@ -283,10 +283,10 @@ impl Editor {
     fn step(&mut self, slot: Slot, step: Step) -> Vec<Effect> {
         let report = self.report();
         let sheet = report.form().sheet(slot);
-        cursor::step(sheet, report.is_lumped(sheet.table.id), slot, step)
-            .map(|to| Effect::Focus(Place::Slot(to)))
-            .into_iter()
-            .collect()
+        match cursor::step(sheet, report.is_lumped(sheet.table.id), slot, step) {
+            Some(to) => vec![Effect::Focus(Place::Slot(to))],
+            None => Vec::new(),
+        }
     }
 
     fn go(&mut self, finding: usize) -> Vec<Effect> {
@@ -309,7 +309,10 @@ impl Editor {
 
     /// `龙岗区…2025年政府信息公开工作年度报告.json`, without characters that a file system refuses.
     pub fn file_name(&self) -> String {
-        let title: String = self.report().title().chars().filter(|c| !is_unsafe(*c)).take(80).collect();
+        let mut title = String::new();
+        for c in self.report().title().chars().filter(|c| !is_unsafe(*c)).take(80) {
+            title.push(c);
+        }
         format!("{}.json", title.trim().trim_matches('.'))
     }
 

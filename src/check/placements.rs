@@ -58,9 +58,16 @@ pub(super) fn under_every(check: &Check, sheet: &Sheet, placements: usize) -> Ve
     let mut common: Vec<Vec<Finding>> = Vec::new();
     for choice in 0..placements {
         let found = placed_findings(&check.report.placed(choice), sheet);
-        common = if choice == 0 { found.into_iter().map(|f| vec![f]).collect() } else { pair(common, found) };
+        match choice {
+            0 => found.into_iter().for_each(|f| common.push(vec![f])),
+            _ => common = pair(common, found),
+        }
     }
-    common.into_iter().filter_map(|same| merged(check, same)).collect()
+    let mut findings = Vec::new();
+    for same in common {
+        findings.extend(merged(check, same));
+    }
+    findings
 }
 
 fn placed_findings(report: &Report, sheet: &Sheet) -> Vec<Finding> {
@@ -95,7 +102,10 @@ fn pair(mut common: Vec<Vec<Finding>>, mut others: Vec<Finding>) -> Vec<Vec<Find
 /// One finding for what fails everywhere: at its place under the first placement, with the cells of all.
 fn merged(check: &Check, same: Vec<Finding>) -> Option<Finding> {
     let moves = same.iter().any(|f| Some(f) != same.first());
-    let mut cells: Vec<Slot> = same.iter().flat_map(Finding::cells).collect();
+    let mut cells = Vec::new();
+    for finding in &same {
+        finding.cells().for_each(|slot| cells.push(slot));
+    }
     let mut finding = same.into_iter().next()?;
     cells.retain(|slot| finding.at != Place::Slot(*slot));
     finding.related = check.form().in_order(&cells);

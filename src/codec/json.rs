@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::json_cells;
 use crate::form::{Edition, Prose, Slot};
 use crate::report::json::{Fault, What};
-use crate::report::{Ambiguous, Json, Meta, Placement, Report, Texts, json};
+use crate::report::{Ambiguous, Json, Meta, Placement, Report, Texts, json, version};
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
@@ -125,11 +125,6 @@ fn path(meta: &Json, key: Meta) -> &'static [&'static str] {
         (Meta::Contact, Some(Json::Object(_))) => &["contact", "text"],
         _ => key.path(),
     }
-}
-
-fn version(source: &Json) -> Option<u32> {
-    let major = source.get("schema")?.as_str()?.strip_prefix("gongkai-report/")?;
-    major.parse().ok().filter(|v| *v > 0)
 }
 
 fn edition(source: &Json) -> Checked<Edition> {
@@ -349,5 +344,25 @@ fn write_computed(report: &Report, out: &mut Json) {
 
 /// A cell's JSON: a number only where the text is exactly how that number is written and every reader holds it.
 pub(super) fn is_plain_number(text: &str) -> bool {
-    text.parse::<i64>().is_ok_and(|n| n.to_string() == text && n.abs() <= json::EXACT)
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let canonical = text == "0" || !digits.is_empty() && !digits.starts_with('0');
+    let exact = digits.len() < json::EXACT.len() || (digits.len() == json::EXACT.len() && digits <= json::EXACT);
+    canonical && exact && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain_number;
+
+    #[test]
+    fn plain_numbers() {
+        for plain in ["0", "7", "-3", "120", "9007199254740991", "-9007199254740991"] {
+            assert!(is_plain_number(plain), "{plain}");
+        }
+        for odd in
+            ["", "-", "-0", "00", "007", "+1", "1.5", "1e3", "--1", "９", "9007199254740992", "10000000000000000"]
+        {
+            assert!(!is_plain_number(odd), "{odd}");
+        }
+    }
 }

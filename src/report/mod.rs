@@ -173,9 +173,7 @@ impl Report {
 
     /// Whether this came from a file of a newer version, of which something may not be understood here.
     pub fn is_read_only(&self) -> bool {
-        let schema = self.source.get("schema").and_then(Json::as_str);
-        let version = schema.and_then(|s| s.strip_prefix("gongkai-report/")).and_then(|v| v.parse().ok());
-        version.is_some_and(|version: u32| version > 1)
+        version(&self.source).is_some_and(|version| version > 1)
     }
 
     /// Whether only the checkable sentences of the texts were kept (`narrative.abridged`).
@@ -202,4 +200,10 @@ impl Report {
     fn is_filled(&self, slots: &[Slot]) -> bool {
         slots.iter().any(|s| !self.raw(*s).trim().is_empty())
     }
+}
+
+/// The version a report file says it has.
+pub(crate) fn version(source: &Json) -> Option<u32> {
+    let major = source.get("schema")?.as_str()?.strip_prefix("gongkai-report/")?;
+    major.parse().ok().filter(|v| *v > 0)
 }

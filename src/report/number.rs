@@ -63,7 +63,8 @@ impl Number {
         (self.0 % 10_000 == 0).then_some(Number(self.0 / 10_000))
     }
 
-    /// Times a small whole number.
+    /// Times a small whole number. (128 bits take many instructions: once is enough.)
+    #[inline(never)]
     pub fn times(self, n: i64) -> Number {
         Number(self.0.saturating_mul(n.into()))
     }

@@ -108,7 +108,13 @@ fn plain(raw: &str) -> Option<Number> {
 
 /// Full-width forms to ASCII, spaces of every kind to one kind, and marks nobody can see dropped.
 fn unspell(raw: &str) -> String {
-    raw.chars().filter(|c| !is_invisible(*c)).map(ascii).collect()
+    let mut text = String::new();
+    for c in raw.chars() {
+        if !is_invisible(c) {
+            text.push(ascii(c));
+        }
+    }
+    text
 }
 
 /// Zero-width characters, byte-order marks and direction marks: they must not turn 1207 into 7021.
@@ -158,11 +164,15 @@ fn numeral(text: &str) -> Numeral {
 /// The digits of a whole number, if it has no separators or has them after every three digits.
 fn grouped(whole: &str) -> Option<String> {
     let Some(separator) = whole.chars().find(|c| !c.is_ascii_digit()) else { return Some(whole.to_owned()) };
-    let groups: Vec<&str> = whole.split(separator).collect();
-    let digits = |g: &&str| g.bytes().all(|b| b.is_ascii_digit());
-    let (first, rest) = groups.split_first()?;
-    let fits = (1..=3).contains(&first.len()) && rest.iter().all(|g| g.len() == 3) && groups.iter().all(digits);
-    fits.then(|| groups.concat())
+    let mut digits = String::new();
+    for group in whole.split(separator) {
+        let fits = if digits.is_empty() { (1..=3).contains(&group.len()) } else { group.len() == 3 };
+        if !fits || !group.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        digits.push_str(group);
+    }
+    Some(digits)
 }
 
 /// `1.207` among whole numbers: German-style thousands or a fraction, nobody can tell.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub use read::{DEPTH, Fault, What, read};
 
 /// Whole numbers up to here are exact in every JSON reader, JavaScript's included.
-pub const EXACT: i64 = (1 << 53) - 1;
+pub const EXACT: &str = "9007199254740991";
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json {

@@ -35,8 +35,14 @@ impl Fault {
     /// Line and column, from one, the column in characters.
     pub fn position(&self, text: &str) -> (usize, usize) {
         let before = text.get(..self.at).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let (mut line, mut column) = (1, 1);
+        for c in before.chars() {
+            column += 1;
+            if c == '\n' {
+                (line, column) = (line + 1, 1);
+            }
+        }
+        (line, column)
     }
 }
 
