@@ -68,9 +68,9 @@ fn shipped(text: &str) -> String {
 fn layers_use_only_those_below() {
     let mut broken = Vec::new();
     for (layer, below) in LAYERS {
-        let own = files("src", ".rs").into_iter().filter(|(name, _)| {
-            name.starts_with(&format!("src/{layer}/")) || *name == format!("src/{layer}.rs")
-        });
+        let own = files("src", ".rs")
+            .into_iter()
+            .filter(|(name, _)| name.starts_with(&format!("src/{layer}/")) || *name == format!("src/{layer}.rs"));
         for (name, text) in own {
             for (other, _) in LAYERS.iter().filter(|(other, _)| other != layer && !below.contains(other)) {
                 if shipped(&text).contains(&format!("crate::{other}")) {
