@@ -66,6 +66,7 @@ function chosen() {
 
 function place() {
   form = document.createElement('gongkai-form');
+  form.setAttribute('role', 'main'); // the application has nothing else on its page; elsewhere that is the page's to say
   const home = document.createElement('p');
   home.className = 'waiting';
   const link = document.createElement('a');

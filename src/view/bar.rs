@@ -1,16 +1,15 @@
 //! The bar at the top (工具栏): whose report this is, whether it is saved, and what can be done with the whole.
 
 use wasm_bindgen::JsCast;
-use yew::virtual_dom::ListenerKind;
 
-use super::el::{Attr, El, el};
+use super::el::{Attr, El, When, el};
 use super::{Open, Send, button};
 use crate::app::{Editor, Msg};
 use crate::check::Severity;
 use crate::report::Meta;
 
 pub(super) fn view(editor: &Editor, send: &Send, files: &Open) -> El {
-    el("header")
+    el("div")
         .class("bar")
         .attr(Attr::Part, "bar")
         .child(whose(editor))
@@ -66,7 +65,7 @@ fn tool(label: &'static str, title: &'static str, msg: Msg, send: &Send) -> El {
 pub(super) fn open(open: &Open) -> El {
     let open = open.clone();
     let input = el("input").attr(Attr::Type, "file").attr(Attr::Accept, ".json,application/json");
-    let input = input.on(ListenerKind::onchange, move |event| {
+    let input = input.on(When::Change, move |event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         if let Some(input) = input {
             if let Some(file) = input.files().and_then(|files| files.get(0)) {

@@ -1,8 +1,6 @@
 //! The findings (核对结果): every one with its sentence, a way to the cell, and what would settle it.
 
-use yew::virtual_dom::ListenerKind;
-
-use super::el::{Attr, El, el, list};
+use super::el::{Attr, El, When, el, list};
 use super::{Send, button, class, faint, mark, rail, tick};
 use crate::app::{Editor, Msg};
 use crate::check::{Finding, Fix};
@@ -20,7 +18,7 @@ pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
         .child(el("h2").attr(Attr::Id, "findings").child("核对结果"))
         .child(button("收起", send, Msg::Panel).class("quiet"));
     let counts = el("p").class("counts").attr(Attr::Role, "status").child(counts(editor));
-    let panel = el("aside").class("findings").attr(Attr::AriaLabelledby, "findings");
+    let panel = el("section").class("findings").attr(Attr::AriaLabelledby, "findings");
     Some(panel.child(head).child(counts).child(items))
 }
 
@@ -54,8 +52,8 @@ fn item(at: usize, finding: &Finding, lit: bool, send: &Send) -> El {
         .class("finding")
         .class(class(severity))
         .class_if("lit", lit)
-        .sends(ListenerKind::onmouseenter, send, Msg::Light(Some(at)))
-        .sends(ListenerKind::onmouseleave, send, Msg::Light(None))
+        .sends(When::MouseEnter, send, Msg::Light(Some(at)))
+        .sends(When::MouseLeave, send, Msg::Light(None))
         .child(go)
         .child(fixes(el("div").class("fixes"), finding, send))
         .child(why(finding))

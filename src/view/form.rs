@@ -5,9 +5,8 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
-use yew::virtual_dom::ListenerKind;
 
-use super::el::{Attr, El, el, list};
+use super::el::{Attr, El, When, el, list};
 use super::{Open, Send, bar, basics, document, findings, inspector, rail, section, start};
 use crate::app::sections::Section;
 use crate::app::{Editor, Effect, Msg};
@@ -101,7 +100,9 @@ impl Component for FormView {
             (true, false) => self.form(&editor, &ctx.props().open),
         };
         let root = el("div").class("gk").attr(Attr::Tabindex, "-1").attr(Attr::Lang, "zh-CN").node(&self.root);
-        root.on(ListenerKind::onkeydown, self.shortcuts()).child(content).into()
+        // A region, not the page's main part: that is for the page to say.
+        let root = root.attr(Attr::Role, "region").attr(Attr::AriaLabel, "年报填报");
+        root.on(When::KeyDown, self.shortcuts()).child(content).into()
     }
 }
 
@@ -126,7 +127,7 @@ fn at_once(ctx: &Context<FormView>, root: NodeRef, held: Rc<RefCell<Option<web_s
 impl FormView {
     fn form(&self, editor: &Editor, open: &Open) -> El {
         let form = editor.report().form();
-        let mut main = el("main").child(basics::view(editor, &self.send));
+        let mut main = el("div").class("main").child(basics::view(editor, &self.send));
         for section in Section::all(form) {
             if let Some(part) = section.part(form) {
                 main = main.child(section::view(editor, section, part, &self.send));

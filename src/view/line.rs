@@ -142,6 +142,7 @@ fn cell(form: &'static Form, view: &CellView) -> El {
         .class(view.severity.map_or("", class))
         .class_if("computed", view.computed)
         .class_if("zero", raw == "0")
+        .class_if("long", raw.len() > 6)
         .class_if("kin", view.kin)
         .class_if("lit", view.lit)
         .class_if("off", view.off)

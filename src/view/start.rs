@@ -2,10 +2,9 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
-use yew::virtual_dom::ListenerKind;
 
 use super::basics::labelled;
-use super::el::{Attr, El, el};
+use super::el::{Attr, El, When, el};
 use super::{Open, Send, bar, notice};
 use crate::app::{Editor, Msg};
 use crate::browser::dom;
@@ -15,8 +14,8 @@ pub(super) fn view(editor: &Editor, send: &Send, open: &Open) -> El {
         .child(el("h2").child("打开文件"))
         .child(el("p").child("接着填以前保存的年报文件（.json）。文件只在这台电脑上读取，不会上传。"))
         .child(bar::open(open));
-    el("main")
-        .class("start")
+    el("div")
+        .class("main start")
         .child(el("h1").child("政府信息公开工作年度报告"))
         .child(editor.notice.as_ref().map(|n| notice(n.severity, "alert", n.text.clone())))
         .child(el("div").class("ways").child(new(send)).child(file))
@@ -36,7 +35,7 @@ fn new(send: &Send) -> El {
         .attr(Attr::Autocomplete, "organization")
         .attr(Attr::DataPlace, "start.org");
     el("form")
-        .on(ListenerKind::onsubmit, move |event| send.emit(begin(&event)))
+        .on(When::Submit, move |event| send.emit(begin(&event)))
         .child(el("h2").child("新建一份"))
         .child(labelled("报告年度").child(year))
         .child(labelled("单位名称").child(org))
