@@ -23,7 +23,7 @@ async function manyFindings(visitor) {
 
 const STATES = {
   start: (visitor) => openStart(visitor),
-  begin: async (visitor) => { await openBare(visitor, '<gongkai-form></gongkai-form>'); await ready(visitor.page); },
+  begin: async (visitor) => { await openBare(visitor, '<main><gongkai-form></gongkai-form></main>'); await ready(visitor.page); },
   new: (visitor) => openNew(visitor),
   full: async (visitor) => {
     const form = await openSample(visitor, 'hangzhou-2025');
@@ -73,6 +73,13 @@ for (const name of ['begin', 'new', 'findings', 'many', 'ambiguous', 'explained'
   }, { viewport: PHONE, hasTouch: true, isMobile: true });
 }
 
+for (const name of ['new', 'full', 'many', 'old']) {
+  test(`axe has nothing to say: ${name}, all of it in sight`, async (visitor) => {
+    await STATES[name](visitor);
+    await accessible(visitor.page);
+  }, { viewport: { width: 1366, height: 5000 } });
+}
+
 test('axe has nothing to say: folded list of findings, page of a CMS', async (visitor) => {
   const { page } = visitor;
   await openSample(visitor, 'hongze-2023');
@@ -116,7 +123,7 @@ test('tables are tables: captions, row and column headings', async (visitor) => 
 test('a change is announced: the counts are a live region', async (visitor) => {
   const { page } = visitor;
   await openNew(visitor);
-  const status = page.getByRole('status').filter({ hasText: /处错误/ });
+  const status = page.getByRole('status').filter({ hasText: /处提醒/ });
   await type(page, 'table3.new.natural', '很多');
   await status.first().waitFor();
   await empty(page, 'table3.new.natural');
@@ -128,7 +135,7 @@ test('meaning does not hang on colour: a wrong cell has a shape, a word and a nu
   await openSample(visitor, 'hongze-2023');
   const marked = await cell(page, 'table4.review.total').evaluate((input) => Boolean(input.closest('td').querySelector('svg')));
   assert.ok(marked, 'no shape in the cell');
-  const list = page.getByRole('complementary', { name: '核对结果' });
+  const list = page.getByRole('region', { name: '核对结果' });
   assert.match(await list.innerText(), /2 处错误/);
 });
 

@@ -129,10 +129,10 @@ export async function caretAt(page, code) {
 }
 
 /** A finding in the list, by what it says. */
-export const finding = (page, text) => page.getByRole('complementary', { name: '核对结果' }).getByRole('listitem').filter({ hasText: text });
+export const finding = (page, text) => page.getByRole('region', { name: '核对结果' }).getByRole('listitem').filter({ hasText: text });
 
 /** The texts of all findings in the list. */
-export const said = (page) => page.getByRole('complementary', { name: '核对结果' }).getByRole('listitem').allInnerTexts();
+export const said = (page) => page.getByRole('region', { name: '核对结果' }).getByRole('listitem').allInnerTexts();
 
 /** What a screen reader says of a cell besides its name and value. */
 export const about = (page, code) => cell(page, code).evaluate((input) => ({
