@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use yew::virtual_dom::ListenerKind;
-
-use super::el::{Attr, El, el, list};
+use super::el::{Attr, El, When, el, list};
 use super::form::section_id;
 use super::prose_box::ProseBox;
 use super::{Send, button, notice, value_of};
@@ -68,7 +66,7 @@ fn field(report: &Report, key: Meta, label: &'static str, class: &'static str, m
         .attr(Attr::Autocomplete, "off")
         .attr(Attr::DataPlace, format!("meta.{}", key.code()))
         .holds(report.meta(key))
-        .on(ListenerKind::oninput, move |event| {
+        .on(When::Input, move |event| {
             send.emit(Msg::Change(Edit::Meta(key, Arc::from(value_of(&event)))));
         });
     labelled(label).class(class).child(input)
@@ -102,7 +100,7 @@ fn option(value: &'static str, name: &'static str, chosen: bool) -> El {
 
 fn choice(send: &Send, place: &'static str, edit: fn(String) -> Option<Edit>) -> El {
     let send = send.clone();
-    el("select").attr(Attr::DataPlace, place).on(ListenerKind::onchange, move |event| {
+    el("select").attr(Attr::DataPlace, place).on(When::Change, move |event| {
         if let Some(edit) = edit(value_of(&event)) {
             send.emit(Msg::Change(edit));
         }
@@ -120,8 +118,12 @@ fn without_place(editor: &Editor, send: &Send) -> Option<El> {
         Edition::E2019 => Edition::E2021,
         Edition::E2021 => Edition::E2019,
     });
-    let names: Vec<String> = slots.iter().take(6).map(|s| format!("{}＝{}", other.name(*s), report.raw(*s))).collect();
-    let more = if slots.len() > names.len() { "……" } else { "" };
+    let shown = slots.len().min(6);
+    let mut names = Vec::new();
+    for slot in &slots[..shown] {
+        names.push(format!("{}＝{}", other.name(*slot), report.raw(*slot)));
+    }
+    let more = if slots.len() > shown { "……" } else { "" };
     let text = format!(
         "{}年版表样没有下列 {} 格的位置：{}{more}。这些数不显示、不参加核对，但仍保留在文件里；换回原表样即可看到。",
         report.edition().code(),

@@ -63,6 +63,21 @@ attributes! {
     D "d"
 }
 
+/// The events in use.
+#[derive(Clone, Copy)]
+pub(super) enum When {
+    Change,
+    Click,
+    FocusIn,
+    FocusOut,
+    Input,
+    KeyDown,
+    MouseDown,
+    MouseEnter,
+    MouseLeave,
+    Submit,
+}
+
 /// An element under construction.
 pub(super) struct El(Box<Parts>);
 
@@ -161,19 +176,19 @@ impl El {
 
     /// Sends a message on an event.
     #[inline(never)]
-    pub fn sends(self, kind: ListenerKind, send: &Send, msg: Msg) -> El {
+    pub fn sends(self, when: When, send: &Send, msg: Msg) -> El {
         let send = send.clone();
-        self.on(kind, move |_| send.emit(msg.clone()))
+        self.on(when, move |_| send.emit(msg.clone()))
     }
 
     #[inline(never)]
     pub fn on_click(self, send: &Send, msg: Msg) -> El {
-        self.sends(ListenerKind::onclick, send, msg)
+        self.sends(When::Click, send, msg)
     }
 
     #[inline(always)]
-    pub fn on(self, kind: ListenerKind, run: impl Fn(Event) + 'static) -> El {
-        self.listen(On { kind, run: Box::new(run) })
+    pub fn on(self, when: When, run: impl Fn(Event) + 'static) -> El {
+        self.listen(On { when, run: Box::new(run) })
     }
 
     #[inline(never)]
@@ -185,13 +200,24 @@ impl El {
 
 /// One listener for all kinds of events; Yew has a type for each.
 struct On {
-    kind: ListenerKind,
+    when: When,
     run: Box<dyn Fn(Event)>,
 }
 
 impl Listener for On {
     fn kind(&self) -> ListenerKind {
-        self.kind.clone()
+        match self.when {
+            When::Change => ListenerKind::onchange,
+            When::Click => ListenerKind::onclick,
+            When::FocusIn => ListenerKind::onfocusin,
+            When::FocusOut => ListenerKind::onfocusout,
+            When::Input => ListenerKind::oninput,
+            When::KeyDown => ListenerKind::onkeydown,
+            When::MouseDown => ListenerKind::onmousedown,
+            When::MouseEnter => ListenerKind::onmouseenter,
+            When::MouseLeave => ListenerKind::onmouseleave,
+            When::Submit => ListenerKind::onsubmit,
+        }
     }
 
     fn handle(&self, event: Event) {

@@ -1,9 +1,9 @@
 //! The findings (核对结果): every one with its sentence, a way to the cell, and what would settle it.
 
 use super::el::{Attr, El, When, el, list};
-use super::{Send, button, class, faint, mark, rail, tick};
+use super::{Send, button, class, faint, mark, tick};
 use crate::app::{Editor, Msg};
-use crate::check::{Finding, Fix};
+use crate::check::{Finding, Fix, Severity};
 
 pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
     if !editor.panel {
@@ -23,17 +23,25 @@ pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
 }
 
 fn counts(editor: &Editor) -> El {
-    let words = rail::words(editor.counts());
-    if !words.is_empty() {
-        let word = |(severity, text)| el("span").class(class(severity)).child(mark(severity)).child(text);
-        return words.into_iter().fold(list(), |all, w| all.child(word(w)));
+    let counts = editor.counts();
+    if counts != [0; 3] {
+        return [Severity::Error, Severity::Warning, Severity::Hint].into_iter().fold(list(), |all, severity| {
+            let count = counts[severity as usize];
+            all.child((count > 0).then(|| {
+                let word = el("span").class(class(severity)).child(mark(severity));
+                word.child(format!("{count} 处{}", severity.word()))
+            }))
+        });
     }
     let report = editor.report();
     let sheets = &report.form().sheets;
     if !sheets.iter().any(|s| report.is_started(s.table.id)) {
         return faint("填入数字后，这里随时列出对不上的地方。");
     }
-    let relations: usize = sheets.iter().map(|s| s.identities.len()).sum();
+    let mut relations = 0;
+    for sheet in sheets {
+        relations += sheet.identities.len();
+    }
     list()
         .child(el("span").class("good").child(tick()).child("全部相符"))
         .child(faint("").child(format!("已核对 {relations} 条勾稽关系和每一格的写法")))

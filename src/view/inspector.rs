@@ -1,11 +1,10 @@
 //! The line at the bottom (说明栏): what the cell with the caret is, how its text reads, what is wrong with it.
 
-use yew::virtual_dom::ListenerKind;
-
-use super::el::{El, el, list};
+use super::el::{El, When, el, list};
 use super::findings::fixes;
 use super::{Send, class, faint, mark};
 use crate::app::Editor;
+use crate::check::Finding;
 use crate::form::Slot;
 use crate::report::{Reading, Report};
 
@@ -28,14 +27,21 @@ fn cell(editor: &Editor, slot: Slot, send: &Send) -> El {
 }
 
 fn problem(editor: &Editor, slot: Slot, send: &Send) -> Option<El> {
-    let (_, first) = editor.at(slot).min_by_key(|(_, f)| f.rule.severity)?;
-    let more = editor.at(slot).count() - 1;
+    let mut found = 0;
+    let mut first: Option<&Finding> = None;
+    for (_, finding) in editor.at(slot) {
+        found += 1;
+        if first.is_none_or(|f| finding.rule.severity < f.rule.severity) {
+            first = Some(finding);
+        }
+    }
+    let (first, more) = (first?, found - 1);
     let severity = first.rule.severity;
     let problem = el("p")
         .class("problem")
         .class(class(severity))
         // The caret stays in the cell: without it this line would be gone before the click is over.
-        .on(ListenerKind::onmousedown, |event| event.prevent_default())
+        .on(When::MouseDown, |event| event.prevent_default())
         .child(mark(severity))
         .child(el("span").child(first.message.clone()));
     let problem = fixes(problem, first, send);

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use yew::virtual_dom::ListenerKind;
-
-use super::el::{Attr, El, el};
+use super::el::{Attr, El, When, el};
 use super::{Send, faint, grouped, value_of};
 use crate::app::{Msg, sections};
 use crate::form::Prose;
@@ -32,7 +30,7 @@ impl ProseBox {
             .attr(Attr::DataPlace, format!("narrative.{id}"))
             .attr(Attr::Rows, rows(text, self.optional))
             .holds(text)
-            .on(ListenerKind::oninput, move |event| {
+            .on(When::Input, move |event| {
                 send.emit(Msg::Change(Edit::Prose(prose, Arc::from(value_of(&event)))));
             });
         el("div").class("prose").child(el("div").class("caption").child(label).child(self.count(text))).child(area)

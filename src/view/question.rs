@@ -8,8 +8,7 @@ use crate::form::Sheet;
 use crate::report::{Ambiguous, Edit, Placement};
 
 pub(super) fn view(editor: &Editor, sheet: &Sheet, send: &Send) -> Option<El> {
-    let ours = |a: &&Ambiguous| a.readings.iter().flat_map(|r| &r.cells).any(|(slot, _)| sheet.slots.contains(slot));
-    let ambiguous = editor.report().ambiguous().filter(ours)?;
+    let ambiguous = editor.report().ambiguous().filter(|a| concerns(a, sheet))?;
     let ask = el("p").class("ask").attr(Attr::Id, "question").child(mark(Severity::Warning));
     let mut list = el("ul").class("printed");
     for (row, values) in &ambiguous.printed {
@@ -26,29 +25,49 @@ pub(super) fn view(editor: &Editor, sheet: &Sheet, send: &Send) -> Option<El> {
     Some(question.child(ask).child(list).child(choices).child(el("p").class("faint").child(after)))
 }
 
+fn concerns(ambiguous: &Ambiguous, sheet: &Sheet) -> bool {
+    let mut concerned = false;
+    for reading in &ambiguous.readings {
+        for (slot, _) in &reading.cells {
+            concerned |= sheet.slots.contains(slot);
+        }
+    }
+    concerned
+}
+
 fn printed(sheet: &Sheet, row: &str, values: &[std::sync::Arc<str>]) -> El {
-    let values: Vec<&str> = values.iter().map(|v| &**v).collect();
-    el("li").child(sheet.row_name(row)).child(" ").child(el("b").child(values.join("　")))
+    let mut shown = String::new();
+    for value in values {
+        if !shown.is_empty() {
+            shown.push('　');
+        }
+        shown.push_str(value);
+    }
+    el("li").child(sheet.row_name(row)).child(" ").child(el("b").child(shown))
 }
 
 fn choice(sheet: &Sheet, at: usize, placement: &Placement, send: &Send) -> El {
-    let rows: Vec<String> = rows(placement).into_iter().map(|row| described(sheet, placement, row)).collect();
     button("", send, Msg::Change(Edit::Place(at)))
         .class("choice")
         .child(el("strong").child(format!("读法{}", at + 1)))
-        .child(el("span").child(rows.join("；")))
+        .child(el("span").child(described(sheet, placement)))
 }
 
-fn rows(placement: &Placement) -> Vec<&'static str> {
-    let mut rows: Vec<&'static str> = placement.cells.iter().map(|(slot, _)| slot.row()).collect();
-    rows.dedup();
-    rows
-}
-
-/// `“（七）总计”：自然人 1`.
-fn described(sheet: &Sheet, placement: &Placement, row: &str) -> String {
-    let cells = placement.cells.iter().filter(|(slot, _)| slot.row() == row);
-    let named: Vec<String> =
-        cells.map(|(slot, value)| format!("{} {value}", sheet.column(slot.column()).map_or("", |c| c.label))).collect();
-    format!("{}{}", sheet.row_name(row), named.join("、"))
+/// `“（七）总计”自然人 1、总计 1；…`
+fn described(sheet: &Sheet, placement: &Placement) -> String {
+    let mut text = String::new();
+    let mut last = "";
+    for (slot, value) in &placement.cells {
+        if slot.row() == last {
+            text.push('、');
+        } else {
+            text.push_str(if last.is_empty() { "" } else { "；" });
+            text.push_str(&sheet.row_name(slot.row()));
+            last = slot.row();
+        }
+        text.push_str(sheet.column(slot.column()).map_or("", |c| c.label));
+        text.push(' ');
+        text.push_str(value);
+    }
+    text
 }

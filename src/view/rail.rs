@@ -5,7 +5,6 @@ use super::form::section_name;
 use super::{Send, button, class, grouped, mark, tick};
 use crate::app::sections::{Section, State};
 use crate::app::{Editor, Msg};
-use crate::check::Severity;
 
 pub(super) fn view(editor: &Editor, send: &Send) -> El {
     let mut entries = el("ol");
@@ -20,7 +19,7 @@ fn entry(editor: &Editor, section: Section, send: &Send) -> El {
     let state = section.state(editor.report(), editor.findings());
     let number = match section {
         Section::Basics => "",
-        Section::Part(at) => ["一", "二", "三", "四", "五", "六"].get(at).copied().unwrap_or(""),
+        Section::Part(at) => NUMERALS.get(at).copied().unwrap_or(""),
     };
     let button = button("", send, Msg::Jump(section))
         .child(el("span").class("number").child(number))
@@ -28,6 +27,8 @@ fn entry(editor: &Editor, section: Section, send: &Send) -> El {
         .child(status(&state));
     el("li").child(button)
 }
+
+const NUMERALS: &[&str] = &["一", "二", "三", "四", "五", "六"];
 
 /// A shape and a word for every state; colour only repeats it.
 fn status(state: &State) -> El {
@@ -47,14 +48,4 @@ fn status(state: &State) -> El {
         None => shown.class("faint").child("未填"),
     };
     list().child(characters).child(shown)
-}
-
-/// What the findings panel says when nothing is left: the gravest word first.
-pub(super) fn words(counts: [usize; 3]) -> Vec<(Severity, String)> {
-    [Severity::Error, Severity::Warning, Severity::Hint]
-        .into_iter()
-        .zip(counts)
-        .filter(|(_, count)| *count > 0)
-        .map(|(severity, count)| (severity, format!("{count} 处{}", severity.word())))
-        .collect()
 }

@@ -4,27 +4,27 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
-use yew::virtual_dom::{Key, ListenerKind, VComp};
+use yew::virtual_dom::{Key, VComp};
 
-use super::el::{Attr, El, el, list};
+use super::el::{Attr, El, When, el, list};
 use super::line::{CellView, HeadView, Line, PieceView, Props};
 use super::{Send, button, cell_of, faint, mark, tick};
 use crate::app::balance::{Balance, balances};
 use crate::app::cursor::Step;
 use crate::app::{Editor, Msg};
 use crate::check::{Finding, Severity};
-use crate::form::{Column, Identity, Piece, Print, Row, Sheet, Slot};
+use crate::form::{Column, Piece, Print, Row, Sheet, Slot};
 use crate::report::Number;
 
 pub(super) fn view(editor: &Editor, sheet: &'static Sheet, send: &Send) -> El {
     let screen = Screen::of(editor, sheet);
     let matrix = screen.is_matrix();
     let table = el("table")
-        .on(ListenerKind::oninput, typed(send))
-        .on(ListenerKind::onkeydown, keys(send))
-        .on(ListenerKind::onclick, explain(send))
-        .on(ListenerKind::onfocusin, focused(send))
-        .sends(ListenerKind::onfocusout, send, Msg::Focus(None))
+        .on(When::Input, typed(send))
+        .on(When::KeyDown, keys(send))
+        .on(When::Click, explain(send))
+        .on(When::FocusIn, focused(send))
+        .sends(When::FocusOut, send, Msg::Focus(None))
         .child(el("caption").class("hidden").child(sheet.table.name))
         .child(matrix.then(|| widths(sheet)))
         .child((sheet.head > 0).then(|| screen.lines("thead", 0, sheet.head)))
@@ -65,7 +65,10 @@ struct Screen<'a> {
 
 impl<'a> Screen<'a> {
     fn of(editor: &'a Editor, sheet: &'static Sheet) -> Screen<'a> {
-        let lit = editor.lit.and_then(|at| editor.findings().get(at)).map(|f| f.cells().collect()).unwrap_or_default();
+        let mut lit = Vec::new();
+        if let Some(finding) = editor.lit.and_then(|at| editor.findings().get(at)) {
+            lit.extend(finding.cells());
+        }
         let first = sheet.table.columns.first().map_or("", |c| c.id);
         let column = editor.column.filter(|c| sheet.column(c).is_some()).unwrap_or(first);
         Screen { editor, sheet, marks: marks(editor.findings()), kin: kin(sheet, editor.focus), lit, column }
@@ -98,6 +101,17 @@ impl<'a> Screen<'a> {
                 }),
             }),
         }
+    }
+
+    /// The gravest finding in a column.
+    fn worst(&self, column: &str) -> Option<Severity> {
+        let mut worst: Option<Severity> = None;
+        for slot in &self.sheet.slots {
+            if let Some(finding) = self.marks[slot.index()].filter(|_| slot.column() == column) {
+                worst = Some(worst.map_or(finding.rule.severity, |w| w.min(finding.rule.severity)));
+            }
+        }
+        worst
     }
 
     fn is_matrix(&self) -> bool {
@@ -137,26 +151,35 @@ fn marks(findings: &[Finding]) -> Vec<Option<&Finding>> {
 
 fn kin(sheet: &Sheet, focus: Option<Slot>) -> Vec<Slot> {
     let Some(focus) = focus else { return Vec::new() };
-    let members = |i: &Identity| i.left.iter().chain(&i.right).copied().collect::<Vec<_>>();
-    sheet.identities.iter().map(members).filter(|all| all.contains(&focus)).flatten().collect()
+    let mut kin = Vec::new();
+    for identity in &sheet.identities {
+        if identity.left.contains(&focus) || identity.right.contains(&focus) {
+            kin.extend_from_slice(&identity.left);
+            kin.extend_from_slice(&identity.right);
+        }
+    }
+    kin
 }
 
 /// The value that an open question would put here: shown, but not filled in.
 fn maybe(editor: &Editor, slot: Slot) -> Option<String> {
-    let readings = &editor.report().ambiguous()?.readings;
-    let (_, value) = readings.iter().flat_map(|r| &r.cells).find(|(s, _)| *s == slot)?;
-    Some(format!("{value}？"))
+    for reading in &editor.report().ambiguous()?.readings {
+        for (at, value) in &reading.cells {
+            if *at == slot {
+                return Some(format!("{value}？"));
+            }
+        }
+    }
+    None
 }
 
 /// On a narrow screen: which column to fill in.
 fn tabs(screen: &Screen, send: &Send) -> El {
     let tab = |column: &Column| {
         let chosen = column.id == screen.column;
-        let wrong = screen.sheet.slots.iter().filter(|s| s.column() == column.id);
-        let worst = wrong.filter_map(|s| screen.marks[s.index()]).map(|f| f.rule.severity).min();
         button(column.label, send, Msg::Column(column.id))
             .attr(Attr::AriaPressed, if chosen { "true" } else { "false" })
-            .child(worst.map(mark))
+            .child(screen.worst(column.id).map(mark))
     };
     let tabs = el("div").class("tabs").attr(Attr::Role, "group").attr(Attr::AriaLabel, "申请人类别");
     screen.sheet.table.columns.iter().fold(tabs, |tabs, column| tabs.child(tab(column)))
@@ -185,8 +208,12 @@ fn strip(screen: &Screen, balances: &[(Slot, Balance)]) -> Option<El> {
     let identity = screen.sheet.identities.iter().find(|i| i.total.is_none())?;
     let depth = screen.sheet.width - balances.len();
     let side = |slots: &[Slot]| {
-        let rows: Vec<String> = slots.iter().map(|s| short(screen.sheet, s.row())).collect();
-        el("span").child(rows.join("＋"))
+        let mut rows = String::new();
+        for slot in slots {
+            rows.push_str(if rows.is_empty() { "" } else { "＋" });
+            rows.push_str(&short(screen.sheet, slot.row()));
+        }
+        el("span").child(rows)
     };
     let head = el("th")
         .attr(Attr::Scope, "row")
