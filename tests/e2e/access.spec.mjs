@@ -296,3 +296,20 @@ test('the whole form is reached by Tab, and left again', async (visitor) => {
   await page.keyboard.press('Shift+Tab');
   assert.equal(await page.evaluate(() => document.activeElement.localName), 'gongkai-form');
 });
+
+test('on a phone and in a small window nothing lies on top of something else', async (visitor) => {
+  const { page } = visitor;
+  for (const size of [PHONE, { width: 1024, height: 768 }]) {
+    await page.setViewportSize(size);
+    await STATES.many(visitor);
+    const box = async (locator) => locator.boundingBox();
+    const bar = await box(page.getByRole('toolbar'));
+    const rail = await box(page.getByRole('navigation', { name: '报告各部分' }));
+    const head = await box(page.getByRole('heading', { name: '核对结果' }));
+    const list = await box(page.getByRole('region', { name: '核对结果' }));
+    assert.ok(bar.y + bar.height <= rail.y, `the rail begins at ${rail.y}, the bar ends at ${bar.y + bar.height}`);
+    assert.ok(rail.y + rail.height <= head.y + 1, `the list's heading is at ${head.y}, the rail ends at ${rail.y + rail.height}`);
+    assert.ok(rail.y - (bar.y + bar.height) < 24, 'a gap above the rail');
+    assert.ok(list.y <= head.y);
+  }
+});
