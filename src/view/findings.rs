@@ -25,13 +25,15 @@ pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
 fn counts(editor: &Editor) -> El {
     let counts = editor.counts();
     if counts != [0; 3] {
-        return [Severity::Error, Severity::Warning, Severity::Hint].into_iter().fold(list(), |all, severity| {
+        let mut all = list();
+        for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
             let count = counts[severity as usize];
-            all.child((count > 0).then(|| {
+            if count > 0 {
                 let word = el("span").class(class(severity)).child(mark(severity));
-                word.child(format!("{count} 处{}", severity.word()))
-            }))
-        });
+                all = all.child(word.child(format!("{count} 处{}", severity.word())));
+            }
+        }
+        return all;
     }
     let report = editor.report();
     let sheets = &report.form().sheets;

@@ -63,17 +63,31 @@ fn remap() -> Result<String> {
 /// for finding out what takes the room.
 fn bind(raw: &Path, bin: &str, folder: &Path) -> Result<()> {
     crate::remove(folder)?;
-    Bindgen::new()
-        .input_path(raw)
-        .out_name(bin)
-        .web(true)
-        .and_then(|b| {
-            b.typescript(false)
-                .remove_name_section(std::env::var_os("GONGKAI_NAMES").is_none())
-                .remove_producers_section(true);
-            b.generate(folder)
-        })
-        .map_err(|e| format!("wasm-bindgen could not bind {bin}: {e:#}").into())
+    let failed = |e| format!("wasm-bindgen could not bind {bin}: {e:#}");
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(raw).out_name(bin).typescript(false).remove_producers_section(true);
+    bindgen.remove_name_section(std::env::var_os("GONGKAI_NAMES").is_none());
+    let mut output = bindgen.web(true).and_then(|b| b.generate_output()).map_err(failed)?;
+    let mut names = Vec::new();
+    for (at, import) in output.wasm_mut().imports.iter_mut().enumerate() {
+        names.push((std::mem::replace(&mut import.name, format!("_{at}")), at));
+    }
+    output.emit(folder).map_err(failed)?;
+    rename(&folder.join(format!("{bin}.js")), &names)
+}
+
+/// wasm-bindgen names what a module imports by the function and a hash, in the module and again in its JavaScript:
+/// 3 kB of brotli that say nothing to a browser. Both sides number them instead.
+fn rename(glue: &Path, names: &[(String, usize)]) -> Result<()> {
+    let mut js = crate::read_text(glue)?;
+    for (name, at) in names {
+        let old = format!("        {name}: ");
+        if js.matches(&old).count() != 1 {
+            return Err(format!("{}: {name} is not there once", glue.display()).into());
+        }
+        js = js.replace(&old, &format!("        _{at}: "));
+    }
+    Ok(std::fs::write(glue, js)?)
 }
 
 /// `wasm-opt -Oz`. Kept by the content it was given, for it takes longer than all the rest.
