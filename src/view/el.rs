@@ -1,8 +1,8 @@
 //! Elements by method call: `el("button").class("primary").attr(Attr::Title, "…").child("提交")`.
 //!
 //! `html!` writes the making of every element out in full where it stands: about 270 bytes of WebAssembly for
-//! each, a quarter of what the form weighed. Here an element under construction is one pointer, and each
-//! step is a call of a function that exists once: about 10 bytes. What Yew is given is the same.
+//! each, 34.7 kB for what the root draws. Here an element under construction is one pointer, and each step is a call
+//! of a function that exists once: about 10 bytes, 16 kB for the same. What Yew is given is the same.
 
 use std::rc::Rc;
 
