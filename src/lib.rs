@@ -20,8 +20,10 @@
 //! | [`check`] | findings: one rule family a file, each with its source and its cases |
 //! | [`codec`] | files in and out: the report file `gongkai-report/1` |
 //! | [`app`] | the entry form's state: messages in, effects out, undo, cursor; no screen |
+//! | `browser` | the browser's edge: caret, scrolling, printing, files (feature `web`) |
 //! | `view` | Yew components: from state to `Html`, messages up (feature `web`) |
-//! | `browser` | the browser's edge: caret, files, the custom element's two sides (feature `web`) |
+//! | `element` | the custom elements' Rust side: what JavaScript calls and is told (feature `web`) |
+//! | [`cli`] | the command line `gongkai` (feature `cli`) |
 //!
 //! `src/bin`: `form` (the WebAssembly of the form), `gongkai` (command line), `dist` (build of `dist/`).
 //! `static/gongkai.js` is the custom element: it loads a tag's WebAssembly and answers for it when it cannot run.
@@ -44,5 +46,7 @@ pub mod report;
 
 #[cfg(feature = "web")]
 pub mod browser;
+#[cfg(feature = "web")]
+pub mod element;
 #[cfg(feature = "web")]
 pub mod view;

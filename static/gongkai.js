@@ -214,7 +214,20 @@ class GongkaiElement extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, value) {
-    if (before !== value) this.#mounted?.attribute(name, value ?? undefined);
+    if (before !== value && this.#mounted) this.#attribute(name, value);
+  }
+
+  #attribute(name, value) {
+    if (name === 'last-year') this.#compare(value).catch((error) => this.#tell(error));
+    else this.#mounted.attribute(name, value ?? undefined);
+  }
+
+  /** Last year's report is read from the page's own site only; without it nothing is compared. */
+  async #compare(name) {
+    const url = name && new URL(name, document.baseURI);
+    if (url && url.origin !== location.origin) throw new GongkaiError('last-year', '上年年报不在本网站上，没有读取。');
+    const text = url ? await utf8(await (await download(url)).blob()) : undefined;
+    if (name === this.getAttribute('last-year')) this.#mounted?.last_year(text);
   }
 
   get ready() { return this.#ready; }
@@ -338,7 +351,7 @@ class GongkaiElement extends HTMLElement {
 
   #forward() {
     for (const name of this.constructor.observedAttributes) {
-      if (this.hasAttribute(name)) this.#mounted.attribute(name, this.getAttribute(name));
+      if (this.hasAttribute(name)) this.#attribute(name, this.getAttribute(name));
     }
     if (this.#text === null) return;
     try {

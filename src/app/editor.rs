@@ -243,6 +243,9 @@ impl Editor {
     }
 
     fn change(&mut self, edit: Edit) -> Vec<Effect> {
+        if self.report().is_read_only() {
+            return Vec::new();
+        }
         let next = self.report().apply(&edit);
         let at = changed_place(&edit).map_or_else(|| "report".to_owned(), |p| p.code());
         self.history.push(next, &edit);
@@ -341,7 +344,7 @@ fn changed_place(edit: &Edit) -> Option<Place> {
         Edit::Prose(prose, _) => Some(Place::Prose(*prose)),
         Edit::Meta(key, _) => Some(Place::Meta(*key)),
         Edit::Many(edits) => edits.first().and_then(changed_place),
-        Edit::Edition(_) | Edit::Place(_) => None,
+        Edit::Edition(_) | Edit::Place(_) | Edit::PlaceByHand => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The WebAssembly of `<gongkai-form>`.
 
-use gongkai::browser::host::{FormHost, Host};
+use gongkai::element::form::{FormHost, Host};
 use wasm_bindgen::prelude::*;
 
 /// A running form, as `static/gongkai.js` sees it.
@@ -17,6 +17,9 @@ pub fn mount(root: web_sys::Element, host: Host) -> Mounted {
 impl Mounted {
     pub fn attribute(&self, name: &str, value: Option<String>) {
         self.0.attribute(name, value);
+    }
+    pub fn last_year(&self, text: Option<String>) -> Result<(), JsValue> {
+        self.0.last_year(text)
     }
     pub fn report(&self) -> Option<String> {
         self.0.report()

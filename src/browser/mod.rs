@@ -2,4 +2,3 @@
 
 pub mod dom;
 pub mod files;
-pub mod host;

@@ -154,7 +154,7 @@ fn sum(check: &Check, failure: &Failure, total: Slot) -> Finding {
     );
     let finding = Finding::new(rule(identity), Place::Slot(total), message);
     let finding = finding.expected(left.to_string()).found(right.to_string());
-    finding.related(addends(check, sheet, identity)).fix(repair(check, failure, total))
+    finding.related(addends(check, sheet, identity, across)).fix(repair(check, failure, total))
 }
 
 /// ` 10 + 1 + 0 + 0 = 11`; of a long column only what is more than nothing, and only while it stays readable.
@@ -177,10 +177,10 @@ fn difference(sum: Number, total: Number) -> String {
     }
 }
 
-/// The addends that are more than nothing, or all that are printed.
-fn addends(check: &Check, sheet: &Sheet, identity: &Identity) -> Vec<Slot> {
+/// Every cell the sentence speaks of: all of a row; of a long column those that are more than nothing, or all.
+fn addends(check: &Check, sheet: &Sheet, identity: &Identity, across: bool) -> Vec<Slot> {
     let some = check.counting(&identity.left);
-    match some.is_empty() {
+    match across || some.is_empty() {
         true => pick(&identity.left, &|slot| !sheet.lump.contains(&slot)),
         false => some,
     }
@@ -219,7 +219,7 @@ mod tests {
             expect![[r#"
                 error T3-ROW table3.granted.total expected=3 found=2
                   表三“（一）予以公开”：各项相加 1 + 0 + 0 + 0 + 2 + 0 = 3，“总计”填的是 2，少 1，请核对各项或者改总计。
-                  ~ table3.granted.natural table3.granted.legal_service
+                  ~ table3.granted.natural table3.granted.commercial table3.granted.research table3.granted.public_benefit table3.granted.legal_service table3.granted.other_org
                   [改为 3]
                 error T3-SUM table3.done_total.total expected=2 found=3
                   表三“总计”列：各行相加是 2，“（七）总计”填的是 3，多 1，请核对各行或者改总计。
@@ -301,7 +301,7 @@ mod tests {
             expect![[r#"
                 error T4-SUM table4.review.total expected=11 found=0
                   表四“行政复议”：各项相加 10 + 1 + 0 + 0 = 11，“总计”填的是 0，少 11，请核对各项或者改总计。
-                  ~ table4.review.upheld table4.review.corrected
+                  ~ table4.review.upheld table4.review.corrected table4.review.other table4.review.pending
                   [改为 11]
             "#]],
         );

@@ -16,6 +16,8 @@ pub enum Edit {
     Edition(Edition),
     /// The answer to the question of [`super::Ambiguous`]: the placement with this number.
     Place(usize),
+    /// The question is dropped: the user fills the cells by hand.
+    PlaceByHand,
     /// Several changes as one.
     Many(Vec<Edit>),
 }
@@ -47,6 +49,7 @@ impl Report {
             Edit::Meta(key, text) => self.set_meta(*key, text),
             Edit::Edition(edition) => self.switch(*edition),
             Edit::Place(choice) => self.place(*choice),
+            Edit::PlaceByHand => self.ambiguous = None,
             Edit::Many(edits) => edits.iter().for_each(|e| self.perform(e)),
         }
     }

@@ -22,7 +22,7 @@ fn cell(editor: &Editor, slot: Slot, send: &Send) -> El {
     let line = el("p")
         .child(el("strong").child(form.name(slot)))
         .child(note(report, slot).map(|note| el("span").class("note").child(note)))
-        .child(row.map(|row| el("span").class("explain").child(row.explain)));
+        .child(row.map(|row| el("span").class("explain").child(row.explain).child("依据：").child(row.article)));
     list().child(line).child(problem(editor, slot, send))
 }
 

@@ -119,6 +119,8 @@ fn info(form: &'static Form, view: &HeadView, row: &'static str) -> Option<El> {
         .class("info")
         .attr(Attr::Type, "button")
         .attr(Attr::DataRow, slot.code())
+        // Tab goes from cell to cell; by key the explanation is in the line at the bottom, or F1 opens it.
+        .attr(Attr::Tabindex, "-1")
         .attr(Attr::AriaExpanded, if view.explained { "true" } else { "false" })
         .attr(Attr::AriaLabel, format!("说明：{}", sheet.row_name(row)))
         .child(shape("", true, INFO));

@@ -18,6 +18,7 @@ pub(super) fn view(editor: &Editor, sheet: &Sheet, send: &Send) -> Option<El> {
     for (at, reading) in ambiguous.readings.iter().enumerate() {
         choices = choices.child(choice(sheet, at, reading, send));
     }
+    choices = choices.child(button("都不是，我自己填", send, Msg::Change(Edit::PlaceByHand)));
     let after =
         "选定后可以撤销。选定之前这些数不填入表中，只在可能的格里用“？”标出；怎么读都不平的关系，已列在核对结果里。";
     let question = el("div").class("question").attr(Attr::Role, "group").attr(Attr::AriaLabelledby, "question");

@@ -295,6 +295,10 @@ fn keys(send: &Send) -> impl Fn(Event) + use<> {
             return send.emit(Msg::Explain(None));
         }
         let Some((slot, input)) = cell_of(&event) else { return };
+        if event.key() == "F1" {
+            event.prevent_default();
+            return send.emit(Msg::Explain(Some((slot.table(), slot.row()))));
+        }
         if let Some(step) = step(&event, &Caret::of(&input)) {
             event.prevent_default();
             send.emit(Msg::Step(slot, step));

@@ -404,7 +404,9 @@ fn findings_are_written_as_the_contract_says() {
           "message": "表四“行政复议”：各项相加 10 + 1 + 0 + 0 = 11，“总计”填的是 0，少 11，请核对各项或者改总计。",
           "related": [
             "table4.review.upheld",
-            "table4.review.corrected"
+            "table4.review.corrected",
+            "table4.review.other",
+            "table4.review.pending"
           ],
           "quote": null,
           "source": "国办公开办函〔2019〕60号、〔2021〕30号所附表样：表四“总计”栏"

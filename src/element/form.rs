@@ -8,8 +8,8 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback, Renderer};
 
-use super::files;
 use crate::app::{Editor, Effect, Msg};
+use crate::browser::files;
 use crate::codec::json;
 use crate::view::form::{FormView, Input, Props, Shared};
 
@@ -61,6 +61,17 @@ impl FormHost {
             _ => Vec::new(),
         };
         self.app.send_message(Input::Effects(effects));
+    }
+
+    /// Last year's report, for the rules that compare; without one they are silent.
+    ///
+    /// # Errors
+    /// A JavaScript `Error` with a `code` and one sentence.
+    pub fn last_year(&self, text: Option<String>) -> Result<(), JsValue> {
+        let last = text.map(|t| json::read(&t)).transpose().map_err(|e| failure("last-year", &e.to_string()))?;
+        let effects = self.editor.borrow_mut().compare_with(last);
+        self.app.send_message(Input::Effects(effects));
+        Ok(())
     }
 
     /// The text of the report file; nothing before a report is open.
