@@ -207,7 +207,7 @@ impl Editor {
     fn show(&mut self, report: Report) -> Vec<Effect> {
         let (panel, last, given) = (self.panel, self.last.take(), self.given.clone());
         *self = Editor { history: History::new(report), is_open: true, panel, last, given, ..Editor::default() };
-        self.recheck()
+        vec![self.recheck()]
     }
 
     /// The year for a new report, as the page's attribute has it. A report that was opened or begun stays.
@@ -239,7 +239,7 @@ impl Editor {
     /// Last year's report, for the rules that compare.
     pub fn compare_with(&mut self, last: Option<Report>) -> Vec<Effect> {
         self.last = last;
-        self.recheck()
+        vec![self.recheck()]
     }
 
     fn change(&mut self, edit: Edit) -> Vec<Effect> {
@@ -250,9 +250,7 @@ impl Editor {
         let at = changed_place(&edit).map_or_else(|| "report".to_owned(), |p| p.code());
         self.history.push(next, &edit);
         self.is_dirty = true;
-        let mut effects = vec![Effect::Changed(at)];
-        effects.extend(self.recheck());
-        effects
+        vec![Effect::Changed(at), self.recheck()]
     }
 
     fn travel(&mut self, step: fn(&mut History) -> bool) -> Vec<Effect> {
@@ -262,17 +260,17 @@ impl Editor {
         }
         self.is_dirty = true;
         let place = difference(&before, self.report());
-        let mut effects = vec![Effect::Changed(place.as_ref().map_or_else(|| "report".to_owned(), Place::code))];
-        effects.extend(self.recheck());
+        let changed = Effect::Changed(place.as_ref().map_or_else(|| "report".to_owned(), Place::code));
+        let mut effects = vec![changed, self.recheck()];
         effects.extend(place.map(Effect::Focus));
         effects
     }
 
-    fn recheck(&mut self) -> Vec<Effect> {
+    fn recheck(&mut self) -> Effect {
         let findings = check(self.report(), Context { last: self.last.as_ref() });
         self.lit = None;
         self.findings = Rc::new(findings);
-        vec![Effect::Found(self.counts())]
+        Effect::Found(self.counts())
     }
 
     fn focus_on(&mut self, slot: Option<Slot>) -> Vec<Effect> {
@@ -334,7 +332,7 @@ impl Editor {
 
 fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || "\\/:*?\"<>|".contains(c)
+        || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

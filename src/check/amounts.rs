@@ -94,7 +94,7 @@ fn large(check: &Check, slot: Slot, unit: Option<&str>, number: Number) -> Findi
 fn jump(check: &Check, slot: Slot, unit: Option<&str>, number: Number) -> Option<Finding> {
     let last = check.last.filter(|last| last.form().has(slot))?;
     // Without a printed unit only two bare numbers can be compared.
-    let comparable = unit.is_some() || !last.raw(slot).contains('元');
+    let comparable = unit.is_some() || !last.raw(slot).chars().any(|c| c == '元');
     let before = last.reading(slot).number().filter(|n| comparable && *n > Number::ZERO)?;
     if number < before.times(5_000) || number > before.times(20_000) {
         return None;

@@ -26,7 +26,9 @@ pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
         out.extend(blanks(check, sheet));
     }
     for total in check.form().totals() {
-        out.extend(blank_total(check, total));
+        if let Some(finding) = blank_total(check, total) {
+            out.push(finding);
+        }
     }
 }
 

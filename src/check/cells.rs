@@ -24,8 +24,12 @@ const TEXT: Rule = Rule {
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     for sheet in &check.form().sheets {
         for slot in &sheet.cells {
-            if !check.report.is_computed(*slot) {
-                out.extend(cell(check, *slot));
+            if check.report.is_computed(*slot) {
+                continue;
+            }
+            // Nearly every cell has nothing to say, and a push is for those that have.
+            if let Some(finding) = cell(check, *slot) {
+                out.push(finding);
             }
         }
     }

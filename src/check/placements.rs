@@ -74,29 +74,29 @@ fn placed_findings(report: &Report, sheet: &Sheet) -> Vec<Finding> {
     findings(&Check::new(report, Default::default()), sheet)
 }
 
-type Alike<'a> = dyn Fn(&Finding, &Finding) -> bool + 'a;
-
 /// Gives every finding its partner under one more placement; those without one are dropped. The same place with
 /// the same numbers pairs before the same numbers elsewhere, and these before other numbers at the same place.
 fn pair(mut common: Vec<Vec<Finding>>, mut others: Vec<Finding>) -> Vec<Vec<Finding>> {
-    let numbers = |a: &Finding, b: &Finding| (&a.expected, &a.found) == (&b.expected, &b.found);
-    let alike: [&Alike; 3] = [&|a, b| a.at == b.at && numbers(a, b), &numbers, &|a, b| a.at == b.at];
     let mut paired = Vec::new();
-    for alike in alike {
-        let mut rest = Vec::new();
-        for mut same in common {
-            let partner = others.iter().position(|o| same.first().is_some_and(|f| f.rule == o.rule && alike(f, o)));
-            match partner {
-                Some(at) => {
-                    same.push(others.remove(at));
+    for (place, numbers) in [(true, true), (false, true), (true, false)] {
+        let mut at = 0;
+        while let Some(first) = common.get(at).and_then(|same| same.first()) {
+            match others.iter().position(|other| are_alike(first, other, place, numbers)) {
+                Some(partner) => {
+                    let mut same = common.remove(at);
+                    same.push(others.remove(partner));
                     paired.push(same);
                 }
-                None => rest.push(same),
+                None => at += 1,
             }
         }
-        common = rest;
     }
     paired
+}
+
+/// Whether two findings of one rule agree in what is asked of them.
+fn are_alike(a: &Finding, b: &Finding, place: bool, numbers: bool) -> bool {
+    a.rule.id == b.rule.id && (!place || a.at == b.at) && (!numbers || (a.expected == b.expected && a.found == b.found))
 }
 
 /// One finding for what fails everywhere: at its place under the first placement, with the cells of all.

@@ -18,7 +18,7 @@ const IMPOSSIBLE: Number = Number::whole(1_000_000_000_000);
 
 impl Values {
     pub(crate) fn of(report: &Report) -> Values {
-        let (mut readings, mut worths) = (Vec::new(), Vec::new());
+        let (mut readings, mut worths) = (Vec::with_capacity(Slot::count()), Vec::with_capacity(Slot::count()));
         for slot in Slot::all() {
             let reading = report.reading(slot);
             worths.push(own_worth(slot, &reading));

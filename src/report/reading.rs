@@ -150,7 +150,7 @@ fn numeral(text: &str) -> Numeral {
         return Numeral::None;
     }
     let (whole, fraction) = rest.split_once('.').unwrap_or((rest, ""));
-    let unfinished = rest.contains('.') && (whole.is_empty() || fraction.is_empty());
+    let unfinished = whole.len() < rest.len() && (whole.is_empty() || fraction.is_empty());
     match (grouped(whole), fraction.bytes().all(|b| b.is_ascii_digit())) {
         _ if unfinished => Numeral::Bad(Why::Unfinished),
         (Some(digits), true) => match Number::from_digits(negative, &digits, fraction) {
