@@ -20,7 +20,7 @@
 //! | [`check`] | findings: one rule family a file, each with its source and its cases |
 //! | [`codec`] | files in and out: the report file `gongkai-report/1` |
 //! | [`app`] | the entry form's state: messages in, effects out, undo, cursor; no screen |
-//! | `browser` | the browser's edge: caret, scrolling, printing, files (feature `web`) |
+//! | `browser` | the browser's edge: caret, scrolling, printing (feature `web`) |
 //! | `view` | Yew components: from state to `Html`, messages up (feature `web`) |
 //! | `element` | the custom elements' Rust side: what JavaScript calls and is told (feature `web`) |
 //! | [`cli`] | the command line `gongkai` (feature `cli`) |

@@ -60,6 +60,8 @@ function json(value) {
   return JSON.stringify(value) ?? 'null';
 }
 
+const file = (text) => new Blob([text], { type: 'application/json' });
+
 /** Anything but UTF-8 is refused: a guess would change what stands in the file. */
 async function utf8(blob) {
   const bytes = await blob.arrayBuffer().catch(() => { throw new GongkaiError('unreadable', '文件读不出来，可能已被移动或正在被别的程序占用，请重新选择。'); });
@@ -263,7 +265,10 @@ class GongkaiElement extends HTMLElement {
 
   async save(kind) {
     await this.#ready;
-    return this.#alive().save(kind);
+    if (kind !== 'json') throw new GongkaiError('unknown-kind', `不能保存为 ${kind}，现在可以保存为 json。`);
+    const text = this.#alive().report();
+    if (text === undefined) throw new GongkaiError('no-report', '还没有打开报告，没有可以保存的内容。');
+    return file(text);
   }
 
   async flush() {
@@ -281,6 +286,15 @@ class GongkaiElement extends HTMLElement {
   emit(name, detail) {
     if (name === 'gongkai-change' && !this.#reading) this.#reading = setTimeout(() => this.#read());
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  /** For Rust: hands the report to the user as a file. */
+  download(name, text) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(file(text));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser reads the address after this
   }
 
   /** For Rust: the page may take the report over; `false` when it does. */

@@ -177,7 +177,7 @@ impl Editor {
             Msg::Jump(section) => vec![Effect::Jump(section)],
             Msg::Save => self.save(),
             Msg::Submit => self.submit(),
-            Msg::Print => vec![Effect::Print],
+            Msg::Print => self.print(),
             quiet => self.note(quiet),
         }
     }
@@ -271,6 +271,12 @@ impl Editor {
         self.lit = None;
         self.findings = Rc::new(findings);
         Effect::Found(self.counts())
+    }
+
+    /// The document is put on the screen first: what is there when the dialog opens is what is printed.
+    fn print(&mut self) -> Vec<Effect> {
+        self.printing = self.is_open;
+        vec![Effect::Print]
     }
 
     fn focus_on(&mut self, slot: Option<Slot>) -> Vec<Effect> {

@@ -36,9 +36,6 @@ impl Mounted {
     pub fn is_dirty(&self) -> bool {
         self.0.is_dirty()
     }
-    pub fn save(&self, kind: &str) -> Result<web_sys::Blob, JsValue> {
-        self.0.save(kind)
-    }
     pub fn unmount(self) {
         self.0.unmount();
     }

@@ -9,7 +9,6 @@ use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback, Renderer};
 
 use crate::app::{Editor, Effect, Msg};
-use crate::browser::files;
 use crate::codec::json;
 use crate::view::form::{FormView, Input, Props, Shared};
 
@@ -21,6 +20,9 @@ extern "C" {
     /// Dispatches a `CustomEvent` on the element; `false` when the page cancelled it.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Host, name: &str, detail: JsValue) -> bool;
+    /// Hands a text to the user as a file.
+    #[wasm_bindgen(method)]
+    pub fn download(this: &Host, name: &str, text: &str);
     /// Offers the report to the page; `false` when it takes it over.
     #[wasm_bindgen(method)]
     pub fn submit(this: &Host) -> bool;
@@ -111,15 +113,6 @@ impl FormHost {
         self.editor.borrow().is_dirty
     }
 
-    /// # Errors
-    /// A JavaScript `Error` for a kind that is not written.
-    pub fn save(&self, kind: &str) -> Result<web_sys::Blob, JsValue> {
-        match kind {
-            "json" => Ok(files::json(&json::write(self.editor.borrow().report())).into()),
-            _ => Err(failure("unknown-kind", &format!("不能保存为 {kind}，现在可以保存为 json。"))),
-        }
-    }
-
     /// The state changes at once, the screen with the next drawing.
     fn send(&self, msg: Msg) {
         let effects = self.editor.borrow_mut().update(msg);
@@ -141,6 +134,10 @@ fn tell(host: &Host, effect: Effect) -> Option<Msg> {
         }
         Effect::Failed(code, message) => {
             host.emit("gongkai-error", object([("code", code.into()), ("message", message.into())]))
+        }
+        Effect::Download(name, text) => {
+            host.download(&name, &text);
+            return None;
         }
         Effect::Submit => return Some(if host.submit() { Msg::Save } else { Msg::Taken }),
         _ => return None,

@@ -1,16 +1,24 @@
 //! The official document (正式文本): what is printed. No control, no mark, only the report.
 
-use super::el::{Attr, El, el, list};
+use super::Send;
+use super::el::{Attr, El, When, el, list};
+use crate::app::Msg;
 use crate::form::{Part, Piece, Prose, Scope, Sheet, Slot};
 use crate::report::{Meta, Report};
 
-pub(super) fn view(report: &Report) -> El {
+pub(super) fn view(report: &Report, send: &Send) -> El {
     let head = el("article").class("document").child(el("h1").child(report.title()));
     let mut document = head.child(paragraphs(report, Prose::Intro, ""));
     for p in report.form().desc.parts {
         document = document.child(part(report, p));
     }
-    document.child(signature(report))
+    list().child(back(send)).child(document.child(signature(report)))
+}
+
+/// Seen only where the browser does not say when printing is over.
+fn back(send: &Send) -> El {
+    let over = send.reform(|_| Msg::Printing(false));
+    el("p").class("back").on(When::Click, move |event| over.emit(event)).child("打印完成后，点这里返回填报。")
 }
 
 fn part(report: &Report, part: &'static Part) -> El {

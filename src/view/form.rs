@@ -10,7 +10,7 @@ use super::el::{Attr, El, When, el, list};
 use super::{Open, Send, bar, basics, document, findings, inspector, rail, section, start};
 use crate::app::sections::Section;
 use crate::app::{Editor, Effect, Msg};
-use crate::browser::{dom, files};
+use crate::browser::dom;
 use crate::form::Form;
 
 /// The form's state, shared with the element's JavaScript side.
@@ -67,7 +67,6 @@ impl Component for FormView {
         for effect in effects {
             match effect {
                 Effect::Focus(_) | Effect::Jump(_) | Effect::Print => self.waiting.push(effect),
-                Effect::Download(name, text) => files::download(&name, &text),
                 page => {
                     let answer = ctx.props().page.emit(page);
                     answer.into_iter().for_each(|msg| ctx.link().send_message(Input::Msg(msg)));
@@ -96,7 +95,7 @@ impl Component for FormView {
         let editor = ctx.props().editor.0.borrow();
         let content = match (editor.is_open, editor.printing) {
             (false, _) => start::view(&editor, &self.send, &ctx.props().open),
-            (true, true) => document::view(editor.report()),
+            (true, true) => document::view(editor.report(), &self.send),
             (true, false) => self.form(&editor, &ctx.props().open),
         };
         let root = el("div").class("gk").attr(Attr::Tabindex, "-1").attr(Attr::Lang, "zh-CN").node(&self.root);
@@ -154,6 +153,7 @@ impl FormView {
                 ("z", false) => Msg::Undo,
                 ("z", true) | ("y", false) => Msg::Redo,
                 ("s", false) => Msg::Save,
+                ("p", false) => Msg::Print,
                 _ => return,
             };
             event.prevent_default();

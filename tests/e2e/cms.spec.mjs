@@ -108,6 +108,7 @@ test('printed from there, the document is whole', async (visitor) => {
   }));
   const form = await openCms(visitor);
   await form.evaluate((element, given) => { element.report = given; }, sample('hongze-2023'));
+  await page.waitForTimeout(100); // nobody prints in the same moment
   await page.pdf({ format: 'A4' });
   const { text, tables, buttons } = await page.evaluate(() => window.printed);
   assert.equal(tables, 3);

@@ -576,6 +576,22 @@ test('printed, it is the official document: title, six headings, every number, e
   await shows(page, 'table4.review.total', '11');
 });
 
+test('the print button opens the dialog over the document, and the form comes back', async (visitor) => {
+  const { page } = visitor;
+  await page.addInitScript(() => {
+    window.print = () => { window.printed = document.querySelector('gongkai-form').shadowRoot.querySelector('[part=root]').innerText; };
+  });
+  await openSample(visitor, 'hongze-2023');
+  await page.getByRole('button', { name: '打印', exact: true }).click();
+  await page.waitForFunction(() => window.printed);
+  const printed = await page.evaluate(() => window.printed);
+  assert.match(printed, /六、其他需要报告的事项/);
+  assert.doesNotMatch(printed, /保存文件/);
+  // This browser never says that printing is over.
+  await page.getByText('点这里返回填报').click();
+  await page.getByRole('button', { name: '保存文件' }).waitFor();
+});
+
 test('a long text is printed on as many pages as it takes', async (visitor) => {
   const { page } = visitor;
   await openNew(visitor);

@@ -2,7 +2,7 @@
 //! after its content, and measures what a page loads. Two runs over the same sources give the
 //! same bytes.
 //!
-//! A tag over its budget fails the build, unless `--any-size` says that it is only to be looked at.
+//! A tag that weighs more than it may fails the build, unless `--any-size` says that it is only to be looked at.
 //!
 //! To add a tag: one row in [`TAGS`]. What a row gives is in `static/gongkai.js`, which reads the
 //! table that [`assets::loader`] writes into it.
@@ -25,11 +25,13 @@ struct Tag {
     bin: &'static str,
     /// Its sheet; `static/host.css` goes before it.
     css: &'static str,
-    /// Brotli bytes of all that the tag loads to become usable.
-    budget: usize,
+    /// What all that the tag loads to become usable should weigh, in brotli bytes.
+    goal: usize,
+    /// What it may weigh until the goal is reached: more fails the build. This number only ever goes down.
+    most: usize,
 }
 
-const TAGS: &[Tag] = &[Tag { name: "gongkai-form", bin: "form", css: "static/form.css", budget: 110_000 }];
+const TAGS: &[Tag] = &[Tag { name: "gongkai-form", bin: "form", css: "static/form.css", goal: 110_000, most: 125_000 }];
 
 /// Copied under their own names: pages that people link to, and what only they use.
 const PAGES: &[(&str, &str)] = &[

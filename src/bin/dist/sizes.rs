@@ -1,4 +1,4 @@
-//! What every file weighs, what each tag loads, and whether that is still within its budget.
+//! What every file weighs, what each tag loads, and whether that is more than it may.
 
 use crate::assets::{Load, integrity as sri};
 use crate::{Result, Site, read};
@@ -37,7 +37,7 @@ pub fn integrity(site: &Site) -> Result<()> {
     site.write("sri.json", serde_json::to_string_pretty(&values)?.as_bytes())
 }
 
-/// `sizes.json`. Gives a sentence when a tag is over its budget.
+/// `sizes.json`. Gives a sentence when a tag weighs more than it may.
 pub fn write(site: &Site, loads: &[Load]) -> Result<Option<String>> {
     let mut files = Vec::new();
     for path in paths(&site.0)? {
@@ -52,10 +52,10 @@ pub fn write(site: &Site, loads: &[Load]) -> Result<Option<String>> {
 }
 
 fn over(load: &Load, size: Size) -> Option<String> {
-    let (name, budget) = (load.tag.name, load.tag.budget);
-    println!("{name}: {} of {budget} brotli bytes", size.brotli);
-    (size.brotli > budget)
-        .then(|| format!("{name} is {} bytes over its budget of {budget} (brotli)", size.brotli - budget))
+    let (name, goal, most) = (load.tag.name, load.tag.goal, load.tag.most);
+    println!("{name}: {} brotli bytes; the goal is {goal}, it may weigh {most}", size.brotli);
+    (size.brotli > most)
+        .then(|| format!("{name} is {} bytes heavier than the {most} it may weigh (brotli)", size.brotli - most))
 }
 
 fn sum(load: &Load, files: &[File]) -> Size {
