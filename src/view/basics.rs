@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::el::{Attr, El, When, el, list};
 use super::form::section_id;
+use super::kept::{Shown, kept};
 use super::prose_box::ProseBox;
 use super::{Send, button, notice, value_of};
 use crate::app::sections::Section;
@@ -15,41 +16,124 @@ use crate::report::{Edit, Meta, Report};
 
 pub(super) fn view(editor: &Editor, send: &Send) -> El {
     let report = editor.report();
-    let intro = ProseBox { prose: Prose::Intro, label: "引言", heading: "", optional: true, limit: None };
     el("section")
         .class("basics")
         .attr(Attr::Id, section_id(Section::Basics))
         .attr(Attr::Tabindex, "-1")
         .attr(Attr::AriaLabelledby, "title")
         .child(el("h1").attr(Attr::Id, "title").child(report.title()))
-        .child(fields(report, send))
         .child(without_place(editor, send))
-        .child(
-            el("fieldset").class("fields contact").child(el("legend").child("联系方式")).child(contact(report, send)),
-        )
-        .child(intro.view(report, send))
+        .child(kept(None, Shown::Fields(Fields::of(report, send))))
+        .child(kept(None, Shown::Prose(intro(report, send))))
 }
 
-fn fields(report: &Report, send: &Send) -> El {
-    el("div")
-        .class("fields")
-        .child(field(report, Meta::Org, "单位名称", "org wide", "", send))
-        .child(field(report, Meta::Year, "报告年度", "", "numeric", send))
-        .child(labelled("单位类型").child(level(report, send)))
-        .child(labelled("表样").child(edition(report, send)))
-        .child(field(report, Meta::Published, "报告日期", "", "", send))
-}
-
-fn contact(report: &Report, send: &Send) -> El {
-    if !report.meta(Meta::Contact).is_empty() {
-        return field(report, Meta::Contact, "联系方式", "wide", "", send);
+fn intro(report: &Report, send: &Send) -> ProseBox {
+    ProseBox {
+        prose: Prose::Intro,
+        label: "引言",
+        heading: "",
+        optional: true,
+        limit: None,
+        text: report.prose_shared(Prose::Intro).clone(),
+        locked: report.is_read_only(),
+        send: send.clone(),
     }
-    list()
-        .child(field(report, Meta::ContactOrg, "联系单位", "wide", "", send))
-        .child(field(report, Meta::ContactPhone, "电话", "", "tel", send))
-        .child(field(report, Meta::ContactAddress, "地址", "wide", "", send))
-        .child(field(report, Meta::ContactPostcode, "邮编", "", "numeric", send))
-        .child(field(report, Meta::ContactEmail, "电子邮箱", "", "email", send))
+}
+
+/// The fields of the basic data.
+#[derive(PartialEq)]
+pub(super) struct Fields {
+    edition: Edition,
+    meta: Vec<Arc<str>>,
+    /// Nothing may be typed: a file of a newer version.
+    locked: bool,
+    send: Send,
+}
+
+impl Fields {
+    fn of(report: &Report, send: &Send) -> Fields {
+        let meta = Meta::ALL.iter().map(|key| report.meta_shared(*key).clone()).collect();
+        Fields { edition: report.edition(), meta, locked: report.is_read_only(), send: send.clone() }
+    }
+
+    fn meta(&self, key: Meta) -> &str {
+        self.meta.get(key.index()).map_or("", |text| text)
+    }
+
+    pub(super) fn view(&self) -> El {
+        let contact = el("fieldset").class("fields contact").child(el("legend").child("联系方式"));
+        list().child(self.unit()).child(contact.child(self.contact()))
+    }
+
+    fn unit(&self) -> El {
+        el("div")
+            .class("fields")
+            .child(self.field(Meta::Org, "单位名称", "org wide", ""))
+            .child(self.field(Meta::Year, "报告年度", "", "numeric"))
+            .child(labelled("单位类型").child(self.level()))
+            .child(labelled("表样").child(self.edition()))
+            .child(self.field(Meta::Published, "报告日期", "", ""))
+    }
+
+    fn contact(&self) -> El {
+        if !self.meta(Meta::Contact).is_empty() {
+            return self.field(Meta::Contact, "联系方式", "wide", "");
+        }
+        list()
+            .child(self.field(Meta::ContactOrg, "联系单位", "wide", ""))
+            .child(self.field(Meta::ContactPhone, "电话", "", "tel"))
+            .child(self.field(Meta::ContactAddress, "地址", "wide", ""))
+            .child(self.field(Meta::ContactPostcode, "邮编", "", "numeric"))
+            .child(self.field(Meta::ContactEmail, "电子邮箱", "", "email"))
+    }
+
+    fn field(&self, key: Meta, label: &'static str, class: &'static str, mode: &'static str) -> El {
+        let send = self.send.clone();
+        let input = el("input")
+            .attr(Attr::Type, "text")
+            .attr(Attr::Inputmode, mode)
+            .attr(Attr::Placeholder, if key == Meta::Published { "如 2026-01-20" } else { "" })
+            .attr(Attr::Autocomplete, "off")
+            .attr(Attr::DataPlace, format!("meta.{}", key.code()))
+            .flag(Attr::Readonly, self.locked)
+            .holds(self.meta(key))
+            .on(When::Input, move |event| {
+                send.emit(Msg::Change(Edit::Meta(key, Arc::from(value_of(&event)))));
+            });
+        labelled(label).class(class).child(input)
+    }
+
+    fn level(&self) -> El {
+        let chosen = self.meta(Meta::Level);
+        let known = chosen.is_empty() || LEVELS.iter().any(|(code, _)| *code == chosen);
+        let mut select = self.choice("meta.level", |value| Some(Edit::Meta(Meta::Level, Arc::from(value))));
+        select = select.child(option("", "未选择", chosen.is_empty()));
+        for (code, name) in LEVELS {
+            select = select.child(option(code, name, code == chosen));
+        }
+        let other = || {
+            let option = el("option").attr(Attr::Value, chosen.to_owned()).flag(Attr::Selected, true);
+            option.child(chosen.to_owned())
+        };
+        select.child((!known).then(other))
+    }
+
+    fn edition(&self) -> El {
+        let option = |edition: Edition, name| option(edition.code(), name, self.edition == edition);
+        self.choice("meta.format", |value| Edition::parse(&value).map(Edit::Edition))
+            .child(option(Edition::E2021, "2021年版"))
+            .child(option(Edition::E2019, "2019年版"))
+    }
+
+    fn choice(&self, place: &'static str, edit: fn(String) -> Option<Edit>) -> El {
+        let send = self.send.clone();
+        let select = el("select").attr(Attr::DataPlace, place).flag(Attr::Disabled, self.locked);
+        select.on(When::Change, move |event| {
+            if let Some(edit) = edit(value_of(&event)) {
+                send.emit(Msg::Change(edit));
+            }
+        })
+    }
 }
 
 /// A label over the field that is to be put into it.
@@ -57,54 +141,8 @@ pub(super) fn labelled(label: &'static str) -> El {
     el("label").class("field").child(el("span").child(label))
 }
 
-fn field(report: &Report, key: Meta, label: &'static str, class: &'static str, mode: &'static str, send: &Send) -> El {
-    let send = send.clone();
-    let input = el("input")
-        .attr(Attr::Type, "text")
-        .attr(Attr::Inputmode, mode)
-        .attr(Attr::Placeholder, if key == Meta::Published { "如 2026-01-20" } else { "" })
-        .attr(Attr::Autocomplete, "off")
-        .attr(Attr::DataPlace, format!("meta.{}", key.code()))
-        .holds(report.meta(key))
-        .on(When::Input, move |event| {
-            send.emit(Msg::Change(Edit::Meta(key, Arc::from(value_of(&event)))));
-        });
-    labelled(label).class(class).child(input)
-}
-
-fn level(report: &Report, send: &Send) -> El {
-    let chosen = report.meta(Meta::Level);
-    let known = chosen.is_empty() || LEVELS.iter().any(|(code, _)| *code == chosen);
-    let mut select = choice(send, "meta.level", |value| Some(Edit::Meta(Meta::Level, Arc::from(value))));
-    select = select.child(option("", "未选择", chosen.is_empty()));
-    for (code, name) in LEVELS {
-        select = select.child(option(code, name, code == chosen));
-    }
-    let other = || {
-        let option = el("option").attr(Attr::Value, chosen.to_owned()).flag(Attr::Selected, true);
-        option.child(chosen.to_owned())
-    };
-    select.child((!known).then(other))
-}
-
-fn edition(report: &Report, send: &Send) -> El {
-    let option = |edition: Edition, name| option(edition.code(), name, report.edition() == edition);
-    choice(send, "meta.format", |value| Edition::parse(&value).map(Edit::Edition))
-        .child(option(Edition::E2021, "2021年版"))
-        .child(option(Edition::E2019, "2019年版"))
-}
-
 fn option(value: &'static str, name: &'static str, chosen: bool) -> El {
     el("option").attr(Attr::Value, value).flag(Attr::Selected, chosen).child(name)
-}
-
-fn choice(send: &Send, place: &'static str, edit: fn(String) -> Option<Edit>) -> El {
-    let send = send.clone();
-    el("select").attr(Attr::DataPlace, place).on(When::Change, move |event| {
-        if let Some(edit) = edit(value_of(&event)) {
-            send.emit(Msg::Change(edit));
-        }
-    })
 }
 
 /// After a change of edition: what is filled in and has no place in the form that is now shown.

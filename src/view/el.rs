@@ -38,6 +38,7 @@ attributes! {
     Autocomplete "autocomplete"
     Spellcheck "spellcheck"
     Disabled "disabled"
+    Readonly "readonly"
     Selected "selected"
     Value "value"
     Scope "scope"

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use yew::prelude::*;
-
 use super::el::{Attr, El, el, list};
 use super::{INFO, class, mark, shape};
 use crate::check::Severity;
 use crate::form::{Edition, Form, Kind, Piece, Scope, Sheet, Slot};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
+#[derive(PartialEq)]
+pub(super) struct Line {
     pub edition: Edition,
     pub pieces: Vec<PieceView>,
+    /// Nothing may be typed: a file of a newer version.
+    pub locked: bool,
 }
 
 #[derive(Clone, PartialEq)]
@@ -53,31 +53,20 @@ pub(super) struct CellView {
     pub maybe: Option<String>,
 }
 
-/// A component, so that Yew compares its properties before it draws.
-pub(super) struct Line;
-
-impl Component for Line {
-    type Message = ();
-    type Properties = Props;
-
-    fn create(_: &Context<Line>) -> Line {
-        Line
-    }
-
-    fn view(&self, ctx: &Context<Line>) -> Html {
-        let Props { edition, pieces } = ctx.props();
-        let form = Form::of(*edition);
-        let heads = pieces.iter().all(|p| matches!(p, PieceView::Head(_)));
-        let line = el("tr").class(match (heads, pieces.len() == 1) {
+impl Line {
+    pub(super) fn view(&self) -> El {
+        let form = Form::of(self.edition);
+        let heads = self.pieces.iter().all(|p| matches!(p, PieceView::Head(_)));
+        let line = el("tr").class(match (heads, self.pieces.len() == 1) {
             (true, true) => "over",
             (true, false) => "heads",
             _ => "row",
         });
-        pieces.iter().fold(line, |line, p| line.child(piece(form, p))).into()
+        self.pieces.iter().fold(line, |line, p| line.child(piece(form, p, self.locked)))
     }
 }
 
-fn piece(form: &'static Form, view: &PieceView) -> El {
+fn piece(form: &'static Form, view: &PieceView, locked: bool) -> El {
     match view {
         PieceView::Head(view) => head(form, view),
         PieceView::Lump { label, cols } => el("th")
@@ -86,7 +75,7 @@ fn piece(form: &'static Form, view: &PieceView) -> El {
             .attr(Attr::Colspan, *cols)
             .child(*label)
             .child(el("span").class("faint").child("（原文未细分，表样无此行）")),
-        PieceView::Cell(view) => cell(form, view),
+        PieceView::Cell(view) => cell(form, view, locked),
     }
 }
 
@@ -134,7 +123,7 @@ fn explanation(sheet: &Sheet, row: &'static str) -> Option<El> {
     Some(el("div").class("pop").attr(Attr::Role, "note").child(el("p").child(row.explain)).child(source))
 }
 
-fn cell(form: &'static Form, view: &CellView) -> El {
+fn cell(form: &'static Form, view: &CellView, locked: bool) -> El {
     let slot = view.slot;
     let sheet = form.sheet(slot);
     let raw = view.raw.as_deref().unwrap_or("");
@@ -162,6 +151,7 @@ fn cell(form: &'static Form, view: &CellView) -> El {
                 .attr(Attr::Placeholder, view.maybe.clone())
                 .attr(Attr::Autocomplete, "off")
                 .attr(Attr::Spellcheck, "false")
+                .flag(Attr::Readonly, locked)
                 .holds(raw),
         )
         .child(view.severity.map(mark))

@@ -9,6 +9,7 @@ mod el;
 mod findings;
 pub mod form;
 mod inspector;
+mod kept;
 mod line;
 mod prose_box;
 mod question;

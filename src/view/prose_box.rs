@@ -6,8 +6,9 @@ use super::el::{Attr, El, When, el};
 use super::{Send, faint, grouped, value_of};
 use crate::app::{Msg, sections};
 use crate::form::Prose;
-use crate::report::{Edit, Report};
+use crate::report::Edit;
 
+#[derive(PartialEq)]
 pub(super) struct ProseBox {
     pub prose: Prose,
     pub label: &'static str,
@@ -15,20 +16,25 @@ pub(super) struct ProseBox {
     pub heading: &'static str,
     pub optional: bool,
     pub limit: Option<usize>,
+    pub text: Arc<str>,
+    /// Nothing may be typed: a file of a newer version.
+    pub locked: bool,
+    pub send: Send,
 }
 
 /// Characters on a line of the box, for its first height; browsers that can then fit it to its text.
 const LINE: usize = 46;
 
 impl ProseBox {
-    pub fn view(&self, report: &Report, send: &Send) -> El {
-        let (send, prose) = (send.clone(), self.prose);
-        let (id, text) = (prose.code(), report.prose(prose));
+    pub fn view(&self) -> El {
+        let (send, prose) = (self.send.clone(), self.prose);
+        let (id, text) = (prose.code(), &*self.text);
         let label = el("label").attr(Attr::For, id).child(self.label).child(self.optional.then(|| faint("（可不填）")));
         let area = el("textarea")
             .attr(Attr::Id, id)
             .attr(Attr::DataPlace, format!("narrative.{id}"))
             .attr(Attr::Rows, rows(text, self.optional))
+            .flag(Attr::Readonly, self.locked)
             .holds(text)
             .on(When::Input, move |event| {
                 send.emit(Msg::Change(Edit::Prose(prose, Arc::from(value_of(&event)))));

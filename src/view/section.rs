@@ -1,7 +1,10 @@
 //! One of the six parts (部分): its official heading, what the notice wants, its texts and its table.
 
+use yew::Html;
+
 use super::el::{Attr, El, el, list};
 use super::form::section_id;
+use super::kept::{Shown, kept};
 use super::prose_box::ProseBox;
 use super::{Send, class, mark, question, sheet};
 use crate::app::Editor;
@@ -14,12 +17,16 @@ pub(super) fn view(editor: &Editor, section: Section, part: &'static Part, send:
     let form = editor.report().form();
     let table = part.table.and_then(|t| form.sheets.get(t));
     let heading = format!("{id}-heading");
+    let wanted = match section {
+        Section::Part(at) => kept(None, Shown::Wants(editor.report().edition(), at)),
+        Section::Basics => Html::default(),
+    };
     let mut section = el("section")
         .attr(Attr::Id, id)
         .attr(Attr::Tabindex, "-1")
         .attr(Attr::AriaLabelledby, heading.clone())
         .child(el("h2").attr(Attr::Id, heading).child(part.heading))
-        .child(wants(part));
+        .child(wanted);
     for text in part.text {
         section = section.child(prose(editor, part, *text, table.is_some(), send));
     }
@@ -29,7 +36,7 @@ pub(super) fn view(editor: &Editor, section: Section, part: &'static Part, send:
     section.child(part.note.map(|note| prose(editor, part, note, true, send)))
 }
 
-fn wants(part: &'static Part) -> El {
+pub(super) fn wants(part: &'static Part) -> El {
     let mut list = el("ul");
     for want in part.wants {
         list = list.child(el("li").child(*want));
@@ -47,8 +54,18 @@ fn prose(editor: &Editor, part: &'static Part, prose: Prose, beside_table: bool,
         (true, false) => "表前说明",
         (true, true) => "表后说明",
     };
-    let shown = ProseBox { prose, label, heading: part.heading, optional: beside_table, limit: part.limit };
-    let mut all = list().child(shown.view(editor.report(), send));
+    let report = editor.report();
+    let shown = ProseBox {
+        prose,
+        label,
+        heading: part.heading,
+        optional: beside_table,
+        limit: part.limit,
+        text: report.prose_shared(prose).clone(),
+        locked: report.is_read_only(),
+        send: send.clone(),
+    };
+    let mut all = list().child(kept(None, Shown::Prose(shown)));
     for finding in editor.findings().iter().filter(|f| f.at == Place::Prose(prose)) {
         let severity = finding.rule.severity;
         let remark = el("p").class("remark").class(class(severity)).child(mark(severity));

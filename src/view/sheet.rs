@@ -1,13 +1,12 @@
 //! A table of the form (表), laid out as it is printed, with its balance strip below.
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
-use yew::virtual_dom::{Key, VComp};
+use yew::virtual_dom::Key;
 
 use super::el::{Attr, El, When, el, list};
-use super::line::{CellView, HeadView, Line, PieceView, Props};
+use super::kept::{Shown, kept};
+use super::line::{CellView, HeadView, Line, PieceView};
 use super::{Send, button, cell_of, faint, mark, tick};
 use crate::app::balance::{Balance, balances};
 use crate::app::cursor::Step;
@@ -84,8 +83,8 @@ impl<'a> Screen<'a> {
     }
 
     fn line(&self, key: Option<Key>, pieces: Vec<PieceView>) -> Html {
-        let props = Props { edition: self.editor.report().edition(), pieces };
-        Html::VComp(Rc::new(VComp::new::<Line>(Rc::new(props), key)))
+        let report = self.editor.report();
+        kept(key, Shown::Line(Line { edition: report.edition(), pieces, locked: report.is_read_only() }))
     }
 
     fn piece(&self, piece: &'static Piece) -> PieceView {

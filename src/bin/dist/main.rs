@@ -31,7 +31,7 @@ struct Tag {
     most: usize,
 }
 
-const TAGS: &[Tag] = &[Tag { name: "gongkai-form", bin: "form", css: "static/form.css", goal: 110_000, most: 125_000 }];
+const TAGS: &[Tag] = &[Tag { name: "gongkai-form", bin: "form", css: "static/form.css", goal: 110_000, most: 125_400 }];
 
 /// Copied under their own names: pages that people link to, and what only they use.
 const PAGES: &[(&str, &str)] = &[

@@ -1,0 +1,57 @@
+//! Parts of the screen that are drawn again only when what they show changed.
+//!
+//! One component for all of them: Yew compares its properties before it draws, and every further component type
+//! would cost a kilobyte.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yew::virtual_dom::{Key, VComp};
+
+use super::basics::Fields;
+use super::line::Line;
+use super::prose_box::ProseBox;
+use super::section;
+use crate::form::{Edition, Form};
+
+/// What a part shows: nothing else may decide how it looks.
+#[derive(PartialEq)]
+pub(super) enum Shown {
+    Line(Line),
+    Prose(ProseBox),
+    Fields(Fields),
+    /// What the notice wants of a part, by its number.
+    Wants(Edition, usize),
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    shown: Shown,
+}
+
+pub(super) struct Kept;
+
+impl Component for Kept {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Kept>) -> Kept {
+        Kept
+    }
+
+    fn view(&self, ctx: &Context<Kept>) -> Html {
+        match &ctx.props().shown {
+            Shown::Line(line) => line.view().into(),
+            Shown::Prose(prose) => prose.view().into(),
+            Shown::Fields(fields) => fields.view().into(),
+            Shown::Wants(edition, part) => {
+                Form::of(*edition).desc.parts.get(*part).map_or_else(Html::default, |p| section::wants(p).into())
+            }
+        }
+    }
+}
+
+/// A part that is kept until what it shows changes.
+pub(super) fn kept(key: Option<Key>, shown: Shown) -> Html {
+    Html::VComp(Rc::new(VComp::new::<Kept>(Rc::new(Props { shown }), key)))
+}
