@@ -6,7 +6,7 @@ use super::el::{Attr, El, When, el, list};
 use super::form::section_id;
 use super::kept::{Shown, kept};
 use super::prose_box::ProseBox;
-use super::{Send, button, notice, value_of};
+use super::{Send, button, notice, title, value_of};
 use crate::app::sections::Section;
 use crate::app::{Editor, Msg};
 use crate::check::Severity;
@@ -21,7 +21,7 @@ pub(super) fn view(editor: &Editor, send: &Send) -> El {
         .attr(Attr::Id, section_id(Section::Basics))
         .attr(Attr::Tabindex, "-1")
         .attr(Attr::AriaLabelledby, "title")
-        .child(el("h1").attr(Attr::Id, "title").child(report.title()))
+        .child(title(&report.title()).attr(Attr::Id, "title"))
         .child(without_place(editor, send))
         .child(kept(None, Shown::Fields(Fields::of(report, send))))
         .child(kept(None, Shown::Prose(intro(report, send))))

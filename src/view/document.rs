@@ -1,13 +1,13 @@
 //! The official document (正式文本): what is printed. No control, no mark, only the report.
 
-use super::Send;
 use super::el::{Attr, El, When, el, list};
+use super::{Send, title};
 use crate::app::Msg;
 use crate::form::{Part, Piece, Prose, Scope, Sheet, Slot};
 use crate::report::{Meta, Report};
 
 pub(super) fn view(report: &Report, send: &Send) -> El {
-    let head = el("article").class("document").child(el("h1").child(report.title()));
+    let head = el("article").class("document").child(title(&report.title()));
     let mut document = head.child(paragraphs(report, Prose::Intro, ""));
     for p in report.form().desc.parts {
         document = document.child(part(report, p));

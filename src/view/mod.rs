@@ -90,6 +90,13 @@ fn cell_of(event: &Event) -> Option<(Slot, HtmlInputElement)> {
     Some((slot, input))
 }
 
+/// The report's title: a long one breaks between the unit and the year, not inside a word.
+fn title(title: &str) -> El {
+    let (unit, rest) = title.split_at(title.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
+    let kept = |text: &str| el::el("span").class("kept").child(text.to_owned());
+    el::el("h1").child(kept(unit)).child(kept(rest))
+}
+
 /// Digits in groups of three, as running text has them: `12,345`.
 fn grouped(n: usize) -> String {
     let digits = n.to_string();
