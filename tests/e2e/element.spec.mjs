@@ -1,6 +1,6 @@
 // The element as a guest in a page that it does not own.
 import assert from 'node:assert/strict';
-import { openBare, openCms, ready, report, state } from './page.mjs';
+import { openBare, openCms, ready, report, sample, state } from './page.mjs';
 
 export const tests = [];
 const test = (title, run, options) => tests.push([title, run, options]);
@@ -151,6 +151,26 @@ test('attributes are followed, and tell Rust nothing twice', async (visitor) => 
     element.removeAttribute('org');
   });
   assert.equal((await state(form)).running, true);
+});
+
+test('last year’s report is compared with, from the page’s own site only', async (visitor) => {
+  const page = await openBare(visitor, TAG);
+  const form = await ready(page);
+  const rules = () => form.evaluate((element) => element.findings.map((finding) => finding.rule));
+  const given = sample('pingtan-2022');
+  given.meta.level = 'department';
+  given.table2.punishment.decisions = 0;
+  await form.evaluate((element, value) => { element.report = value; }, given);
+  assert.ok(!(await rules()).includes('T2-ZEROFEE'));
+  await form.evaluate((element) => element.setAttribute('last-year', 'samples/pingtan-2021.json'));
+  await page.waitForFunction(() => document.querySelector('gongkai-form').findings.some((finding) => finding.rule === 'T2-ZEROFEE'));
+  await form.evaluate((element) => element.removeAttribute('last-year'));
+  await page.waitForFunction(() => !document.querySelector('gongkai-form').findings.some((finding) => finding.rule === 'T2-ZEROFEE'));
+  const refused = await form.evaluate((element) => new Promise((done) => {
+    element.addEventListener('gongkai-error', (event) => done(event.detail.code));
+    element.setAttribute('last-year', 'https://elsewhere.example/2021.json');
+  }));
+  assert.equal(refused, 'last-year');
 });
 
 test('ready, events and methods as promised', async (visitor) => {
