@@ -87,7 +87,7 @@ debian_std() {
     env -u CARGO_TARGET_DIR -u RUSTUP_TOOLCHAIN PATH="/usr/bin:$PATH" RUSTC=/usr/bin/rustc \
       RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Cembed-bitcode=yes" /usr/bin/cargo build -q --release \
       --target "$TARGET" --target-dir "$dir/t" -Zbuild-std=std,panic_abort,panic_unwind,test,proc_macro
-  ) || { rm -rf "$dir"; fail "std for $TARGET did not build" "is crates.io within reach? then run 'make setup' again."; }
+  ) || { rm -rf "$dir"; fail "std for $TARGET did not build" "is the network within reach? then run 'make setup' again."; }
   lib="$(/usr/bin/rustc --print sysroot)/lib/rustlib/$TARGET/lib"
   as_root rm -rf "$lib"
   as_root mkdir -p "$lib"
