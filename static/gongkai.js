@@ -178,6 +178,11 @@ if (typeof WebAssembly === 'object') {
   addEventListener('unhandledrejection', (event) => trapped(event.reason));
 }
 
+/** Drafts are not kept yet: leaving a page with changes that were neither saved nor taken over asks first. */
+addEventListener('beforeunload', (event) => {
+  if ([...living].some((element) => element.dirty)) event.preventDefault();
+});
+
 // --- the element --------------------------------------------------------------------------------
 
 class GongkaiElement extends HTMLElement {
