@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes a bare Debian or Ubuntu machine ready. Safe to run again: what is done is skipped.
 #   scripts/setup.sh build   what `make serve` needs: compiler, wasm target, Node.js, npm packages
-#   scripts/setup.sh test    that, and a browser with a Chinese font, rustfmt and clippy
+#   scripts/setup.sh test    that, and two browsers with a Chinese font, rustfmt and clippy
 set -euo pipefail
 cd "$(dirname "$0")/.."
 LEVEL=${1:-build}
@@ -157,7 +157,7 @@ newer_node() {
     fail "npm could not install Node.js $NEWER_NODE." "Install Node.js $TEST_NODE or newer, then run 'make setup' again."
 }
 
-# wasm-opt and esbuild for a build; Playwright and axe for the tests. Versions: package-lock.json.
+# wasm-opt and esbuild for a build; Playwright, Puppeteer (Firefox) and axe for the tests. Versions: package-lock.json.
 npm_packages() {
   local stamp=node_modules/.gongkai want
   want="$(sha256sum package.json package-lock.json | sha256sum | cut -c1-16)"
@@ -170,13 +170,15 @@ npm_packages() {
   echo "$want $LEVEL" >"$stamp"
 }
 
-# --- browser for the tests ----------------------------------------------------------------------
+# --- browsers for the tests ---------------------------------------------------------------------
 
-browser() {
+# Ubuntu has no firefox-esr: there the tests that want a second engine say that they did not run.
+browsers() {
   local missing=()
   have chromium || missing+=(chromium)
+  if ! have firefox-esr; then apt_lists firefox-esr; if apt_has firefox-esr; then missing+=(firefox-esr); fi; fi
   fc-list :lang=zh-cn 2>/dev/null | grep -q . || missing+=(fontconfig fonts-noto-cjk)
-  [ ${#missing[@]} -gt 0 ] || { say "browser ready: $(chromium --version 2>/dev/null | head -1)"; return; }
+  [ ${#missing[@]} -gt 0 ] || { say "browsers ready: $(chromium --version 2>/dev/null | head -1), $(firefox-esr --version 2>/dev/null || echo 'no Firefox')"; return; }
   say "installing ${missing[*]}"
   apt_install "${missing[@]}"
 }
@@ -184,5 +186,5 @@ browser() {
 compiler
 node_js
 npm_packages
-if [ "$LEVEL" = test ]; then newer_node; lints; browser; fi
+if [ "$LEVEL" = test ]; then newer_node; lints; browsers; fi
 say "ready ($LEVEL)"
