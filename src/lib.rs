@@ -25,7 +25,7 @@
 //! | `element` | the custom elements' Rust side: what JavaScript calls and is told (feature `web`) |
 //! | [`cli`] | the command line `gongkai` (feature `cli`) |
 //!
-//! `src/bin`: `form` (the WebAssembly of the form), `gongkai` (command line), `dist` (build of `dist/`).
+//! `src/bin`: `form` and `view` (the WebAssembly of the two tags), `gongkai` (command line), `dist` (build of `dist/`).
 //! `static/gongkai.js` is the custom element: it loads a tag's WebAssembly and answers for it when it cannot run.
 //!
 //! ## Invariants, mostly of what is absent

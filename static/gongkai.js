@@ -8,13 +8,13 @@ const TAGS = {};
 const SLOW = 1000; // ms until a start is worth a line of progress
 const LIMIT = 20 * 1024 * 1024; // bytes of a report file
 
-/** Events that the page must not see: shortcuts of a CMS would act on what a clerk types. */
+/** Events that the page must not see: its shortcuts would act on what is typed. */
 const INNER = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'cut', 'copy', 'paste',
   'compositionstart', 'compositionupdate', 'compositionend'];
 
 /** The notice line stands in the page's own look until the element runs. */
 const NOTICE_CSS = `:host{display:block}:host([hidden]){display:none}
-[part=notice]{padding:8px 12px;border-left:4px solid #0b57a4;background:#f6f7f9;color:#1c2430;
+[part=notice]{white-space:pre-line;padding:8px 12px;border-left:4px solid #0b57a4;background:#f6f7f9;color:#1c2430;
 font:14px/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 [part=notice][role=alert]{border-color:#b3261e;background:#fdecea}
 [part=notice][hidden]{display:none}
@@ -34,7 +34,7 @@ const REASONS = {
   'truncated': '程序文件没有下载完整。请重试；仍不行请网站管理员重新上传该文件。',
   'mismatch': '程序文件与页面的版本不一致。请刷新页面；仍不行请网站管理员重新上传整个发布目录。',
   'csp': "网站的安全策略不允许运行程序。请网站管理员在 CSP 的 script-src 中加入 'wasm-unsafe-eval'。",
-  'crashed': '程序出错，已停止运行。出错前填写的内容还在，可以重新载入后继续。',
+  'patched': '本页的其他脚本改动了浏览器自带的功能。请网站管理员检查页面引用的旧版脚本库。',
 };
 
 class GongkaiError extends Error {
@@ -42,8 +42,6 @@ class GongkaiError extends Error {
     super(detail ? `${message}（${detail}）` : message);
     this.name = 'GongkaiError';
     this.code = code;
-    // The clerk is told what to do; what a panic said is for the page's own log.
-    this.line = code === 'crashed' ? message : this.message;
   }
 }
 
@@ -60,7 +58,7 @@ function json(value) {
   return JSON.stringify(value) ?? 'null';
 }
 
-const file = (text) => new Blob([text], { type: 'application/json' });
+const file = (text, type = 'application/json') => new Blob([text], { type });
 
 /** Anything but UTF-8 is refused: a guess would change what stands in the file. */
 async function utf8(blob) {
@@ -72,7 +70,22 @@ async function utf8(blob) {
   }
 }
 
+const BETWEEN = '\x1e'; // the texts of several reports: no JSON text holds it
+
+const PLAIN = SHEETS && constructed(NOTICE_CSS);
+
 const kind = (value) => Object.prototype.toString.call(value).slice(8, -1);
+
+/** The text of what a page gives as a report: a file, a text, or an object. */
+async function textOf(source) {
+  const type = kind(source);
+  const blob = type === 'Blob' || type === 'File';
+  if ((blob ? source.size : type === 'String' ? source.length : 0) > LIMIT) {
+    throw new GongkaiError('too-large', '文件超过 20 MB，不是一份年度报告。请检查是否选错了文件。');
+  }
+  return blob ? utf8(source) : type === 'String' ? source : json(source);
+}
+
 const address = (name) => new URL(name, import.meta.url);
 
 // --- loading: once for all elements of a tag ----------------------------------------------------
@@ -171,6 +184,9 @@ function trapped(error) {
   for (const element of dead.length ? dead : [...living]) element.failed(error.message);
 }
 
+/** Whether scripts of the page replaced what every program relies on. */
+const isPatched = () => [Window, Element, Promise, Map, Array.from, TextDecoder].some((part) => !/native code/.test(part));
+
 let crashed = false; // a panic hook has spoken; the trap that follows it is the same death
 
 if (typeof WebAssembly === 'object') {
@@ -185,22 +201,31 @@ addEventListener('beforeunload', (event) => {
 
 // --- the element --------------------------------------------------------------------------------
 
+/** Rust's side of an element, null when it does not run; and its text. For the classes here, not for the page. */
+let rust, keep;
+
+/** What every tag has: its light DOM until it runs and after it died, and one line that says why. */
 class GongkaiElement extends HTMLElement {
-  static observedAttributes = ['year', 'org', 'draft', 'last-year'];
+  /** Not a static block: where browsers are too old for one, all private fields would be written out in full. */
+  static #friends = [
+    rust = (element) => element.#mounted,
+    keep = (element, text) => { element.#text = text; },
+  ];
 
   #shadow = this.attachShadow({ mode: 'open' });
   #notice = document.createElement('div');
   #slot = document.createElement('slot');
   #root = null; // what Rust draws in
-  #mounted = null; // Rust's side; null when not running
+  #mounted = null; // Rust's side
   #text = null; // the report's file, the last one known: given by the page, or read back from Rust
-  #dirty = false; // whether it held changes when it was read back
-  #unsaved = false; // whether an instance before this one left changes
-  #reading = 0; // timer of the next reading back
   #run = 0; // number of the current start; an older one that comes late is dropped
   #started = false;
+  #loading = false; // whether the line above says that it loads
+  #usable = false; // whether the current start went well
+  #revived = false; // a view that died was started again by itself: once
   #ready;
   #settle;
+
 
   constructor() {
     super();
@@ -211,7 +236,7 @@ class GongkaiElement extends HTMLElement {
   }
 
   connectedCallback() {
-    this.#upgrade('report');
+    this.constructor.settable.forEach((name) => this.#upgrade(name));
     if (!this.#started) this.#start();
   }
 
@@ -221,35 +246,14 @@ class GongkaiElement extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, value) {
-    if (before !== value && this.#mounted) this.#attribute(name, value);
-  }
-
-  #attribute(name, value) {
-    if (name === 'last-year') this.#compare(value).catch((error) => this.#tell(error));
-    else this.#mounted.attribute(name, value ?? undefined);
-  }
-
-  /** Last year's report is read from the page's own site only; without it nothing is compared. */
-  async #compare(name) {
-    const url = name && new URL(name, document.baseURI);
-    if (url && url.origin !== location.origin) throw new GongkaiError('last-year', '上年年报不在本网站上，没有读取。');
-    const text = url ? await utf8(await (await download(url)).blob()) : undefined;
-    if (name === this.getAttribute('last-year')) this.#mounted?.last_year(text);
+    if (before !== value && this.#mounted) this.follow(name, value);
   }
 
   get ready() { return this.#ready; }
 
-  get report() { return JSON.parse((this.#mounted ? this.#mounted.report() : this.#text) ?? 'null'); }
+  get report() { return JSON.parse((this.#mounted ? this.#mounted.report() : this.#text?.split(BETWEEN)[0]) ?? 'null'); }
 
-  set report(report) {
-    const text = json(report);
-    if (this.#mounted) this.#mounted.load_text(text);
-    this.#text = text;
-    this.#unsaved = false;
-  }
-
-  /** Whether anything was changed since it was opened, saved or taken over. */
-  get dirty() { return this.#unsaved || Boolean(this.#mounted?.is_dirty()); }
+  set report(report) { this.give(json(report)); }
 
   /** `null` until the element runs: nothing has been checked, which is not the same as no findings. */
   get findings() { return this.#mounted ? this.#mounted.findings() : null; }
@@ -257,27 +261,19 @@ class GongkaiElement extends HTMLElement {
   check() { return this.#alive().findings(); }
 
   async load(source) {
-    const type = kind(source);
-    const blob = type === 'Blob' || type === 'File';
-    if ((blob ? source.size : type === 'String' ? source.length : 0) > LIMIT) {
-      throw new GongkaiError('too-large', '文件超过 20 MB，不是一份年度报告。请检查是否选错了文件。');
-    }
-    const text = blob ? await utf8(source) : type === 'String' ? source : json(source);
+    const text = await textOf(source);
     await this.#ready;
-    this.#alive().load_text(text);
-    this.#unsaved = false;
+    this.#alive();
+    this.give(text);
   }
 
   async save(kind) {
     await this.#ready;
-    if (kind !== 'json') throw new GongkaiError('unknown-kind', `不能保存为 ${kind}，现在可以保存为 json。`);
-    const text = this.#alive().report();
+    const { saves } = this.constructor;
+    if (!saves.includes(kind)) throw new GongkaiError('unknown-kind', `不能保存为 ${kind}，现在可以保存为 ${saves.join('、')}。`);
+    const text = kind === 'json' ? this.#alive().report() : this.#alive().save(kind);
     if (text === undefined) throw new GongkaiError('no-report', '还没有打开报告，没有可以保存的内容。');
-    return file(text);
-  }
-
-  async flush() {
-    throw new GongkaiError('no-draft-store', '此版本不自动保存草稿，关闭页面前请把报告导出为文件。');
+    return file(text, kind === 'csv' ? 'text/csv' : undefined);
   }
 
   /** Not by delegatesFocus: with it, a click on any plain text of the form would put the focus on
@@ -289,24 +285,17 @@ class GongkaiElement extends HTMLElement {
 
   /** For Rust: `false` when the page cancelled the event. */
   emit(name, detail) {
-    if (name === 'gongkai-change' && !this.#reading) this.#reading = setTimeout(() => this.#read());
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
   }
 
-  /** For Rust: hands the report to the user as a file. */
-  download(name, text) {
+  /** For Rust: hands a text to the user as a file. */
+  download(name, text, type) {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(file(text));
+    link.href = URL.createObjectURL(file(text, type));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser reads the address after this
   }
-
-  /** For Rust: the page may take the report over; `false` when it does. */
-  submit() { return this.emit('gongkai-submit', { report: this.report }); }
-
-  /** For Rust: a file that the user chose inside the form. */
-  open(file) { this.load(file).catch(({ code, message }) => { if (code !== 'refused') this.#mounted?.refuse(message); }); }
 
   /** For Rust's panic hook: the instance must not be entered again. */
   failed(message) {
@@ -314,11 +303,18 @@ class GongkaiElement extends HTMLElement {
     crashed = true;
     setTimeout(() => { crashed = false; });
     this.#mounted = null;
-    this.#fail(new GongkaiError('crashed', undefined, String(message).slice(0, 300)));
+    this.#fail(new Error(String(message).slice(0, 300)));
   }
 
   answers() {
     try { this.#mounted.report(); return true; } catch { return false; }
+  }
+
+  /** For the classes below: one line for the reader, with a way to try again. */
+  note(text, again) { this.#say(text, this.constructor.words.role, again); }
+
+  tell({ code = 'unknown', message }) {
+    this.emit('gongkai-error', { code, message });
   }
 
   // -- running --
@@ -326,11 +322,16 @@ class GongkaiElement extends HTMLElement {
   #start() {
     const run = ++this.#run;
     this.#started = true;
-    const slow = setTimeout(() => this.#say('正在载入填报工具…', 'status'), SLOW);
+    const slow = setTimeout(() => { if (run === this.#run) this.#wait(); }, SLOW);
     load(this.localName)
       .then((parts) => { if (run === this.#run) return this.#mount(run, ...parts); })
       .catch((error) => { if (run === this.#run) this.#fail(error); })
       .finally(() => clearTimeout(slow));
+  }
+
+  #wait() {
+    this.#say(`正在载入${this.constructor.words.name}…`, 'status');
+    this.#loading = true;
   }
 
   /** Every element has an instance of its own: one that dies takes no other with it, and one that
@@ -341,12 +342,13 @@ class GongkaiElement extends HTMLElement {
     if (run !== this.#run) return;
     const root = this.#newRoot();
     living.add(this);
-    const drawn = this.#drawn(root);
+    const live = this.#drawn(root).then(() => { if (run === this.#run && this.#mounted) this.#live(css); });
     this.#mounted = mount(root, this);
-    this.#forward();
-    await drawn;
-    if (run !== this.#run || !this.#mounted) return;
-    this.#live(css);
+    for (const name of this.constructor.observedAttributes) {
+      if (this.hasAttribute(name)) this.follow(name, this.getAttribute(name));
+    }
+    if (await this.resume(this.#text) !== false) await live;
+    else if (run === this.#run && this.#mounted) this.#use();
   }
 
   /** Rust gets a new div each time: Yew never takes its listeners off an old one. */
@@ -355,7 +357,7 @@ class GongkaiElement extends HTMLElement {
     root.setAttribute('part', 'root');
     root.translate = false;
     root.hidden = true;
-    for (const name of INNER) root.addEventListener(name, (event) => event.stopPropagation());
+    for (const name of INNER) root.addEventListener(name, (event) => { if (this.owns(event)) event.stopPropagation(); });
     this.#root?.remove();
     this.#shadow.append(root);
     return this.#root = root;
@@ -368,48 +370,52 @@ class GongkaiElement extends HTMLElement {
     });
   }
 
-  #forward() {
-    for (const name of this.constructor.observedAttributes) {
-      if (this.hasAttribute(name)) this.#attribute(name, this.getAttribute(name));
-    }
-    if (this.#text === null) return;
-    try {
-      this.#mounted.load_text(this.#text);
-    } catch (error) {
-      this.#text = null;
-      queueMicrotask(() => this.#tell(error));
-    }
+  #live(css) {
+    this.#shadow.adoptedStyleSheets = [PLAIN, css];
+    this.#slot.remove();
+    if (this.#loading) this.#notice.hidden = true;
+    this.#root.hidden = false;
+    this.#use();
   }
 
-  #live(css) {
-    this.#shadow.adoptedStyleSheets = [css];
-    this.#slot.remove();
-    this.#notice.remove();
-    this.#root.hidden = false;
+  #use() {
+    if (this.#usable) return;
+    this.#usable = true;
     this.#settle.resolve(this);
     this.emit('gongkai-ready');
   }
 
   #plain() {
-    if (SHEETS) this.#shadow.adoptedStyleSheets = [constructed(NOTICE_CSS)];
+    if (SHEETS) this.#shadow.adoptedStyleSheets = [PLAIN];
     this.#root?.remove();
     this.#root = null;
     this.#notice.hidden = true;
-    this.#shadow.append(this.#notice, this.#slot);
+    this.#shadow.append(this.#slot);
   }
 
   #fail(error) {
-    const known = error instanceof GongkaiError ? error : new GongkaiError('crashed', undefined, error?.message);
+    const { name, died, role, revives } = this.constructor.words;
+    let known = error;
+    let { message: line } = error;
+    if (!(error instanceof GongkaiError)) {
+      if (revives && this.#usable && !this.#revived) return this.#revive();
+      // A reader is told what to do; what a panic said is for the page's own log.
+      const patched = !this.#usable && isPatched();
+      line = patched ? REASONS.patched : died;
+      known = new GongkaiError(patched ? 'patched' : 'crashed', line, error.message);
+    }
     this.#run++;
     this.#leave();
     this.#plain();
-    this.#say(`填报工具不能使用：${known.line}`, 'alert', true);
+    this.#say(`${name}不能使用：${line}`, role, () => this.#again());
     this.#settle.reject(known);
-    this.#tell(known);
+    this.tell(known);
   }
 
-  #tell({ code = 'unknown', message }) {
-    this.emit('gongkai-error', { code, message });
+  #revive() {
+    this.#revived = true;
+    this.#leave();
+    this.#again();
   }
 
   #stop() {
@@ -417,7 +423,7 @@ class GongkaiElement extends HTMLElement {
     this.#run++;
     this.#started = false;
     const mounted = this.#mounted;
-    this.#read();
+    this.retire();
     this.#leave();
     if (mounted) {
       try { mounted.unmount(); } catch { /* its instance goes with it either way */ }
@@ -428,9 +434,9 @@ class GongkaiElement extends HTMLElement {
 
   #leave() {
     living.delete(this);
+    this.retire();
     this.#mounted = null;
-    this.#unsaved ||= this.#dirty;
-    this.#dirty = false;
+    this.#usable = false;
   }
 
   #again() {
@@ -439,39 +445,41 @@ class GongkaiElement extends HTMLElement {
     this.#start();
   }
 
-  /** Keeps the report outside Rust, for the instance after this one. */
-  #read() {
-    clearTimeout(this.#reading);
-    this.#reading = 0;
-    if (!this.#mounted) return;
-    try {
-      this.#dirty = this.#mounted.is_dirty();
-      this.#text = this.#mounted.report() ?? this.#text;
-    } catch { /* keep the one before */ }
+  // -- what the classes below have to say --
+
+  /** An attribute of a running element, as it is set or removed. */
+  follow(name, value) { rust(this).attribute(name, value ?? undefined); }
+
+  /** The report, as a text. */
+  give(text) {
+    this.#mounted?.load_text(text);
+    this.#text = text;
   }
 
   // -- small things --
-
-  #alive() {
-    if (!this.#mounted) throw new GongkaiError('not-ready', '填报工具还没有载入完成。');
-    return this.#mounted;
-  }
 
   #promise() {
     this.#ready = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
     this.#ready.catch(() => {}); // a page that does not ask must not see an unhandled rejection
   }
 
-  #say(text, role, again = false) {
+  /** One line above; with `again`, a button that tries once more. */
+  #say(text, role, again) {
     this.#notice.setAttribute('role', role);
     this.#notice.replaceChildren(text);
-    this.#notice.hidden = false;
+    this.#notice.hidden = !text;
+    this.#loading = false;
     if (!again) return;
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = '重新载入';
-    button.addEventListener('click', () => this.#again());
+    button.addEventListener('click', again);
     this.#notice.append(button);
+  }
+
+  #alive() {
+    if (!this.#mounted) throw new GongkaiError('not-ready', `${this.constructor.words.name}还没有载入完成。`);
+    return this.#mounted;
   }
 
   /** A property that the page set before this script ran hides the one of the class. */
@@ -483,6 +491,128 @@ class GongkaiElement extends HTMLElement {
   }
 }
 
-for (const tag of Object.keys(TAGS)) {
-  if (!customElements.get(tag)) customElements.define(tag, class extends GongkaiElement {});
+/** `<gongkai-form>`, for the clerk. */
+class GongkaiForm extends GongkaiElement {
+  static observedAttributes = ['year', 'org', 'draft', 'last-year'];
+  static settable = ['report'];
+  static saves = ['json'];
+  static words = { name: '填报工具', role: 'alert', died: '程序出错，已停止运行。出错前填写的内容还在，可以重新载入后继续。' };
+
+  #dirty = false; // whether it held changes when it was read back
+  #unsaved = false; // whether an instance before this one left changes
+  #reading = 0; // timer of the next reading back
+
+  /** Whether anything was changed since it was opened, saved or taken over. */
+  get dirty() { return this.#unsaved || Boolean(rust(this)?.is_dirty()); }
+
+  async flush() {
+    throw new GongkaiError('no-draft-store', '此版本不自动保存草稿，关闭页面前请把报告导出为文件。');
+  }
+
+  /** For Rust: `false` when the page cancelled the event. */
+  emit(name, detail) {
+    if (name === 'gongkai-change' && !this.#reading) this.#reading = setTimeout(() => this.#read());
+    return super.emit(name, detail);
+  }
+
+  /** For Rust: the page may take the report over; `false` when it does. */
+  submit() { return this.emit('gongkai-submit', { report: this.report }); }
+
+  /** For Rust: a file that the user chose inside the form. */
+  open(file) { this.load(file).catch(({ code, message }) => { if (code !== 'refused') rust(this)?.refuse(message); }); }
+
+  give(text) {
+    super.give(text);
+    this.#unsaved = false;
+  }
+
+  follow(name, value) {
+    if (name === 'last-year') this.#compare(value).catch((error) => this.tell(error));
+    else super.follow(name, value);
+  }
+
+  /** Last year's report is read from the page's own site only; without it nothing is compared. */
+  async #compare(name) {
+    const url = name && new URL(name, document.baseURI);
+    if (url && url.origin !== location.origin) throw new GongkaiError('last-year', '上年年报不在本网站上，没有读取。');
+    const text = url ? await utf8(await (await download(url)).blob()) : undefined;
+    if (name === this.getAttribute('last-year')) rust(this)?.last_year(text);
+  }
+
+  resume(text) {
+    if (text === null) return;
+    try {
+      rust(this).load_text(text);
+    } catch (error) {
+      keep(this, null);
+      queueMicrotask(() => this.tell(error));
+    }
+  }
+
+  retire() {
+    this.#read();
+    this.#unsaved ||= this.#dirty;
+    this.#dirty = false;
+  }
+
+  owns() { return true; }
+
+  /** Keeps the report outside Rust, for the instance after this one. */
+  #read() {
+    clearTimeout(this.#reading);
+    this.#reading = 0;
+    const mounted = rust(this);
+    if (!mounted) return;
+    try {
+      this.#dirty = mounted.is_dirty();
+      const text = mounted.report();
+      if (text !== undefined) keep(this, text);
+    } catch { /* keep the one before */ }
+  }
+}
+
+/** `<gongkai-view>`, for the public. What reads its sources is static/viewer.js, which comes with its WebAssembly. */
+class GongkaiView extends GongkaiElement {
+  static observedAttributes = ['src', 'lang', 'permalink', 'large'];
+  static settable = ['report', 'reports'];
+  static saves = ['json', 'csv'];
+  static words = { name: '互动查看', role: 'status', died: '程序出错，已停止运行。', revives: true };
+
+  #at = '';
+  #hash = () => rust(this)?.hash();
+
+  /** The reports that are shown; `report` is the one in front. */
+  get reports() { return rust(this)?.reports().map((text) => JSON.parse(text)) ?? []; }
+
+  set reports(reports) { this.give(reports.map(json).join(BETWEEN)); }
+
+  /** What is on the screen, as `gongkai-change` tells it; `go` brings it back. */
+  get at() { return this.#at; }
+
+  go(at) { rust(this)?.go(String(at)); }
+
+  emit(name, detail) {
+    if (name === 'gongkai-change') this.#at = detail.at;
+    return super.emit(name, detail);
+  }
+
+  /** The last word counts, whether it came by property or by attribute. */
+  attributeChangedCallback(name, before, value) {
+    if (name === 'src' && before !== value) keep(this, null);
+    super.attributeChangedCallback(name, before, value);
+  }
+
+  resume(text) {
+    addEventListener('hashchange', this.#hash);
+    return rust(this).begin(text, this.#at);
+  }
+
+  retire() { removeEventListener('hashchange', this.#hash); }
+
+  /** A page's own shortcuts go on working everywhere but where somebody types. */
+  owns(event) { return event.target.matches('input,select,textarea'); }
+}
+
+for (const [tag, element] of [['gongkai-form', GongkaiForm], ['gongkai-view', GongkaiView]]) {
+  if (!customElements.get(tag)) customElements.define(tag, element);
 }

@@ -3,11 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback, Renderer};
 
+use super::{failure, to_js};
 use crate::app::{Editor, Effect, Msg};
 use crate::codec::json;
 use crate::view::form::{FormView, Input, Props, Shared};
@@ -145,11 +144,6 @@ fn tell(host: &Host, effect: Effect) -> Option<Msg> {
     None
 }
 
-fn to_js(value: &impl Serialize) -> JsValue {
-    // Plain data of our own always converts; were it ever not so, `null` says "nothing" and loses nothing.
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
-}
-
 fn object<const N: usize>(entries: [(&str, JsValue); N]) -> JsValue {
     let object = js_sys::Object::new();
     for (key, value) in entries {
@@ -157,10 +151,4 @@ fn object<const N: usize>(entries: [(&str, JsValue); N]) -> JsValue {
         let _ = js_sys::Reflect::set(&object, &key.into(), &value);
     }
     object.into()
-}
-
-fn failure(code: &str, message: &str) -> JsValue {
-    let error = js_sys::Error::new(message);
-    let _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
-    error.into()
 }

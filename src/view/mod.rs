@@ -12,6 +12,7 @@ mod inspector;
 mod kept;
 mod line;
 mod prose_box;
+pub mod public;
 mod question;
 mod rail;
 mod section;

@@ -29,7 +29,7 @@ pub const LOADER: &str = "gongkai.js";
 const PLACEHOLDER: &str = "const TAGS = {};";
 
 pub fn tag(site: &Site, tag: &'static Tag) -> Result<Load> {
-    let module = wasm::module(tag.bin)?;
+    let module = wasm::module(tag)?;
     let sheet = [read_text("static/host.css")?, read_text(tag.css)?].concat();
     let load = Load {
         tag,

@@ -1,6 +1,6 @@
 //! From a `[[bin]]` to a bound, optimised WebAssembly module and its JavaScript.
 
-use crate::{Result, WORK, assets, read, tool};
+use crate::{Result, Tag, WORK, assets, read, tool};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
@@ -23,12 +23,18 @@ pub struct Module {
     pub js: Vec<u8>,
 }
 
-pub fn module(bin: &str) -> Result<Module> {
+pub fn module(tag: &Tag) -> Result<Module> {
+    let bin = tag.bin;
     let raw = compile(bin)?;
     let folder = Path::new(WORK).join(bin);
     bind(&raw, bin, &folder)?;
     let wasm = optimise(&folder.join(format!("{bin}_bg.wasm")))?;
-    let js = tool::glue_factory(&folder.join(format!("{bin}.js")))?;
+    let mut entry = folder.join(format!("{bin}.js"));
+    if let Some(own) = tag.js {
+        entry = folder.join("entry.js");
+        std::fs::copy(own, &entry)?;
+    }
+    let js = tool::glue_factory(&entry)?;
     Ok(Module { wasm, js })
 }
 
