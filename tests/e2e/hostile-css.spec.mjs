@@ -1,7 +1,7 @@
-// Whatever the page's style sheet does, the form looks the same.
+// Whatever the page's style sheet does, the form and the view look the same.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { openBare, ready, shot } from './page.mjs';
+import { openBare, shot } from './page.mjs';
 
 export const tests = [];
 const test = (title, run, options) => tests.push([title, run, options]);
@@ -10,16 +10,18 @@ const HOSTILE = readFileSync(new URL('./hostile.css', import.meta.url), 'utf8');
 /** The same room for the form under every sheet: how wide it may be is the page's to say. */
 const FRAME = `html#page, html#page > body { writing-mode: horizontal-tb !important; display: block !important;
   margin: 0 !important; padding: 0 !important; width: auto !important; }`;
-const TAG = '<gongkai-form year="2025" org="示例局"></gongkai-form>';
+const FORM = '<gongkai-form year="2025" org="示例局"></gongkai-form>';
+const VIEW = '<gongkai-view src="samples/hongze-2023.json samples/hongze-2024.json"></gongkai-view>';
 
-async function picture(visitor, sheets) {
+async function picture(visitor, tag, sheets) {
   const { page, url } = visitor;
   await page.route(`${url}hostile.css`, (route) => route.fulfill({ contentType: 'text/css', body: HOSTILE }));
   await page.route(`${url}frame.css`, (route) => route.fulfill({ contentType: 'text/css', body: FRAME }));
-  await openBare(visitor, [...sheets, 'frame.css'].map((name) => `<link rel="stylesheet" href="${name}">`).join('') + TAG);
-  const form = await ready(page);
+  await openBare(visitor, [...sheets, 'frame.css'].map((name) => `<link rel="stylesheet" href="${name}">`).join('') + tag);
+  const element = page.locator('gongkai-form, gongkai-view');
+  await element.evaluate((one) => customElements.whenDefined(one.localName).then(() => one.ready).then(() => {}));
   await page.evaluate(() => { document.documentElement.id = 'page'; return document.fonts.ready.then(() => {}); });
-  return form.evaluate((element) => {
+  return element.evaluate((element) => {
     const root = element.shadowRoot.querySelector('[part=root]');
     const origin = root.getBoundingClientRect();
     const styles = ['display', 'fontSize', 'fontFamily', 'color', 'direction', 'writingMode', 'textAlign', 'letterSpacing', 'lineHeight', 'visibility', 'pointerEvents', 'userSelect', 'textTransform'];
@@ -33,11 +35,11 @@ async function picture(visitor, sheets) {
   });
 }
 
-test('the sheet of an old CMS and the worst one change nothing', async (visitor) => {
-  const clean = await picture(visitor, []);
+for (const [name, tag] of [['form', FORM], ['view', VIEW]]) test(`the sheet of an old CMS and the worst one change nothing in the ${name}`, async (visitor) => {
+  const clean = await picture(visitor, tag, []);
   for (const sheets of [['cms.css'], ['hostile.css']]) {
-    const same = await picture(visitor, sheets);
-    await shot(visitor.page, `hostile-${sheets[0].replace('.css', '')}`);
+    const same = await picture(visitor, tag, sheets);
+    await shot(visitor.page, `hostile-${name}-${sheets[0].replace('.css', '')}`);
     assert.equal(same.length, clean.length);
     same.forEach((now, i) => {
       assert.deepEqual(now.style, clean[i].style, `${sheets}: ${now.node}`);
@@ -47,7 +49,9 @@ test('the sheet of an old CMS and the worst one change nothing', async (visitor)
 });
 
 test('a page’s margin or zoomed root font does not reach the text', async (visitor) => {
-  await picture(visitor, ['hostile.css']);
-  const size = await visitor.page.locator('gongkai-form').evaluate((element) => getComputedStyle(element).fontSize);
-  assert.equal(size, '16px');
+  for (const tag of [FORM, VIEW]) {
+    await picture(visitor, tag, ['hostile.css']);
+    const size = await visitor.page.locator('gongkai-form, gongkai-view').evaluate((element) => getComputedStyle(element).fontSize);
+    assert.equal(size, '16px');
+  }
 });

@@ -87,3 +87,15 @@ export function like(id, meta) {
   Object.assign(report.meta, meta);
   return report;
 }
+
+/** Does what a reader does to see another year: chooses it, or presses on it. */
+export async function goTo(view, year) {
+  const choice = view.locator('select').filter({ has: view.page().locator('option', { hasText: String(year) }) }).first();
+  if (await choice.count()) {
+    const value = await choice.locator('option', { hasText: String(year) }).first().getAttribute('value');
+    await choice.selectOption(value);
+  } else {
+    await view.getByRole('button', { name: new RegExp(String(year)) }).first().click();
+  }
+  await view.page().waitForTimeout(50);
+}
