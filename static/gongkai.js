@@ -46,7 +46,7 @@ class GongkaiError extends Error {
 }
 
 /** Without constructable sheets a strict content policy leaves no way to style a shadow root. */
-const SHEETS = 'adoptedStyleSheets' in Document.prototype;
+const SHEETS = 'adoptedStyleSheets' in document;
 
 /** JSON of plain data, without asking `toJSON`: old libraries give arrays one that writes them as text. */
 function json(value) {
@@ -73,6 +73,9 @@ async function utf8(blob) {
 const BETWEEN = '\x1e'; // the texts of several reports: no JSON text holds it
 
 const PLAIN = SHEETS && constructed(NOTICE_CSS);
+
+/** A form or a picture in the page's text may be called like a method of `document`, and then stands in its place. */
+const make = (name) => Object.getPrototypeOf(document).createElement.call(document, name);
 
 const kind = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
@@ -133,7 +136,7 @@ async function intact(bytes, integrity) {
 async function compile(bytes) {
   let refused = false;
   const note = (event) => { refused ||= event.blockedURI === 'wasm-eval'; };
-  document.addEventListener('securitypolicyviolation', note);
+  addEventListener('securitypolicyviolation', note);
   try {
     return await WebAssembly.compile(bytes);
   } catch (error) {
@@ -141,7 +144,7 @@ async function compile(bytes) {
     const csp = refused || /content security policy|unsafe-eval|disallowed by embedder/i.test(error.message);
     throw new GongkaiError(csp ? 'csp' : 'old-browser', undefined, error.message);
   } finally {
-    document.removeEventListener('securitypolicyviolation', note);
+    removeEventListener('securitypolicyviolation', note);
   }
 }
 
@@ -175,13 +178,18 @@ function load(tag) {
 const living = new Set();
 
 function trapped(error) {
-  const trap = error instanceof WebAssembly.RuntimeError;
-  const deep = error instanceof RangeError && /wasm/.test(error.stack);
-  if (!trap && !deep) return;
+  if (!(error instanceof WebAssembly.RuntimeError) && !thrown(error)) return;
   // A panic has named its element already. A bare trap has not: ask each whether it still answers.
   if (crashed) { crashed = false; return; }
   const dead = [...living].filter((element) => !element.answers());
   for (const element of dead.length ? dead : [...living]) element.failed(error.message);
+}
+
+/** Whether an error came through a program from the program itself or its glue: it has left it half done. What a page's
+    own listener throws came through it too, but from elsewhere. */
+function thrown({ stack } = {}) {
+  const from = /.*:\d+/.exec(stack)?.[0];
+  return from && /wasm/.test(stack) && (/wasm/.test(from) || Object.values(TAGS).some(({ js }) => from.includes(js)));
 }
 
 /** Whether scripts of the page replaced what every program relies on. */
@@ -212,9 +220,9 @@ class GongkaiElement extends HTMLElement {
     keep = (element, text) => { element.#text = text; },
   ];
 
-  #shadow = this.attachShadow({ mode: 'open' });
-  #notice = document.createElement('div');
-  #slot = document.createElement('slot');
+  #notice = make('div');
+  #slot = make('slot');
+  #shadow = this.attachShadow({ mode: 'open' }); // after all that could fail: an empty one would hide the light DOM
   #root = null; // what Rust draws in
   #mounted = null; // Rust's side
   #text = null; // the report's file, the last one known: given by the page, or read back from Rust
@@ -290,7 +298,7 @@ class GongkaiElement extends HTMLElement {
 
   /** For Rust: hands a text to the user as a file. */
   download(name, text, type) {
-    const link = document.createElement('a');
+    const link = make('a');
     link.href = URL.createObjectURL(file(text, type));
     link.download = name;
     link.click();
@@ -319,14 +327,18 @@ class GongkaiElement extends HTMLElement {
 
   // -- running --
 
-  #start() {
+  async #start() {
     const run = ++this.#run;
     this.#started = true;
     const slow = setTimeout(() => { if (run === this.#run) this.#wait(); }, SLOW);
-    load(this.localName)
-      .then((parts) => { if (run === this.#run) return this.#mount(run, ...parts); })
-      .catch((error) => { if (run === this.#run) this.#fail(error); })
-      .finally(() => clearTimeout(slow));
+    try {
+      const parts = await load(this.localName);
+      if (run === this.#run) await this.#mount(run, ...parts);
+    } catch (error) {
+      if (run === this.#run) this.#fail(error);
+    } finally {
+      clearTimeout(slow);
+    }
   }
 
   #wait() {
@@ -353,7 +365,7 @@ class GongkaiElement extends HTMLElement {
 
   /** Rust gets a new div each time: Yew never takes its listeners off an old one. */
   #newRoot() {
-    const root = document.createElement('div');
+    const root = make('div');
     root.setAttribute('part', 'root');
     root.translate = false;
     root.hidden = true;
@@ -470,7 +482,7 @@ class GongkaiElement extends HTMLElement {
     this.#notice.hidden = !text;
     this.#loading = false;
     if (!again) return;
-    const button = document.createElement('button');
+    const button = make('button');
     button.type = 'button';
     button.textContent = '重新载入';
     button.addEventListener('click', again);
@@ -533,7 +545,7 @@ class GongkaiForm extends GongkaiElement {
 
   /** Last year's report is read from the page's own site only; without it nothing is compared. */
   async #compare(name) {
-    const url = name && new URL(name, document.baseURI);
+    const url = name && new URL(name, this.baseURI);
     if (url && url.origin !== location.origin) throw new GongkaiError('last-year', '上年年报不在本网站上，没有读取。');
     const text = url ? await utf8(await (await download(url)).blob()) : undefined;
     if (name === this.getAttribute('last-year')) rust(this)?.last_year(text);

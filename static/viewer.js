@@ -16,6 +16,7 @@ const MOST_LINES = 5; // of what went wrong
 const OURS = /^#gk=/;
 
 class Reader {
+  #root;
   #rust;
   #host;
   #run = 0; // number of the current reading; an older one that comes late is dropped
@@ -24,8 +25,9 @@ class Reader {
   #permalink = false; // whether the page lets us write into its address
 
   constructor(root, host) {
+    this.#root = root;
     this.#host = host;
-    this.#rust = draw(root, {
+    this.#rust = draw({
       failed: (message) => host.failed(message),
       download: (name, text, type) => host.download(name, text, type),
       moved: (at) => this.#moved(at),
@@ -89,12 +91,13 @@ class Reader {
   }
 
   async #fetch(run, names, told) {
-    const files = await each(names, (name) => fileAt(name).catch((error) => error));
+    const files = await each(names, (name) => fileAt(name, this.#host.baseURI).catch((error) => error));
     if (run !== this.#run) return 0;
     this.#rust.gather();
     let count = 0;
     let from = performance.now();
-    for (const [i, file] of files.entries()) {
+    for (let i = 0; i < files.length; i++) {
+      const file = files[i];
       if (file instanceof Error) told.push(file); else count += this.#read(file, names[i], told);
       if (performance.now() - from < SLICE) continue;
       await new Promise((done) => setTimeout(done));
@@ -119,8 +122,21 @@ class Reader {
 
   #show(at) {
     this.#shows = true;
-    this.#rust.show();
+    this.#rust.show(this.#fresh());
     this.#rust.go(this.#address() || at);
+  }
+
+  /** New data are drawn into a new place, which takes the old one's when something is in it: whatever a page's scripts
+      did to the old, the two are never mixed. */
+  #fresh() {
+    const place = this.#root.cloneNode(false);
+    place.hidden = false;
+    place.removeAttribute('part');
+    new MutationObserver((_, observer) => {
+      observer.disconnect();
+      this.#root.replaceChildren(place);
+    }).observe(place, { childList: true });
+    return place;
   }
 
   /** The light DOM's own tables. */
@@ -156,7 +172,8 @@ class Reader {
 
 // --- files --------------------------------------------------------------------------------------
 
-/** Does the work for every item, some at once; gives the results in the items' order. */
+/** Does the work for every item, some at once; gives the results in the items' order. By plain loops: old libraries
+    put methods of their own under the names of newer ones. */
 async function each(items, work) {
   const results = [];
   let next = 0;
@@ -166,7 +183,9 @@ async function each(items, work) {
       results[mine] = await work(items[mine]);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, go));
+  const under = [];
+  while (under.length < AT_ONCE) under.push(go());
+  await Promise.all(under);
   return results;
 }
 
@@ -177,10 +196,10 @@ function refusal(name, code, because) {
 }
 
 /** A file of the page's own site: its text, its address, and when it was changed. With the site's cookies: many official sites answer nobody without. */
-async function fileAt(name) {
+async function fileAt(name, base) {
   const fail = (code, because) => { throw refusal(name, code, because); };
   let url;
-  try { url = new URL(name, document.baseURI); } catch { fail('bad-address', '地址写法有误。'); }
+  try { url = new URL(name, base); } catch { fail('bad-address', '地址写法有误。'); }
   if (url.protocol !== location.protocol || url.origin !== location.origin) fail('other-site', '它不在本网站上。');
   const stop = new AbortController();
   let timer;

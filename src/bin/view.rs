@@ -7,10 +7,9 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Mounted(ViewHost);
 
-/// Will draw into a div inside the element's shadow root.
 #[wasm_bindgen]
-pub fn mount(root: web_sys::Element, page: Page) -> Mounted {
-    Mounted(ViewHost::new(root, page))
+pub fn mount(page: Page) -> Mounted {
+    Mounted(ViewHost::new(page))
 }
 
 #[wasm_bindgen]
@@ -27,8 +26,8 @@ impl Mounted {
     pub fn read_page(&mut self, element: &web_sys::Element) -> Result<(), JsValue> {
         self.0.read_page(element)
     }
-    pub fn show(&mut self) {
-        self.0.show();
+    pub fn show(&mut self, root: web_sys::Element) {
+        self.0.show(root);
     }
     pub fn report(&self) -> Option<String> {
         self.0.report()

@@ -26,7 +26,6 @@ extern "C" {
 
 /// A view: reports are gathered first and shown together, so that what is on the screen is always whole.
 pub struct ViewHost {
-    root: web_sys::Element,
     page: Page,
     viewer: Rc<RefCell<Viewer>>,
     gathered: Vec<Report>,
@@ -35,11 +34,10 @@ pub struct ViewHost {
 }
 
 impl ViewHost {
-    /// Will draw into `root`, a div inside the element's shadow root.
-    pub fn new(root: web_sys::Element, page: Page) -> ViewHost {
+    pub fn new(page: Page) -> ViewHost {
         let dying = page.clone();
         yew::set_custom_panic_hook(Box::new(move |info| dying.failed(&info.to_string())));
-        ViewHost { root, page, viewer: Rc::default(), gathered: Vec::new(), app: None }
+        ViewHost { page, viewer: Rc::default(), gathered: Vec::new(), app: None }
     }
 
     /// `lang` and `large`, as they are set or removed.
@@ -75,22 +73,18 @@ impl ViewHost {
         Ok(())
     }
 
-    /// What was gathered takes the place of what is shown.
-    pub fn show(&mut self) {
+    /// What was gathered takes the place of what is shown, drawn into an element that is new each time.
+    pub fn show(&mut self, root: web_sys::Element) {
         *self.viewer.borrow_mut() = Viewer { reports: std::mem::take(&mut self.gathered), front: 0 };
-        if self.app.is_none() {
-            self.app = Some(self.mount());
-        }
-        self.draw();
-    }
-
-    fn mount(&self) -> AppHandle<PublicView> {
         let reader = self.page.clone();
         let page = Callback::from(move |effect| match effect {
             Effect::Moved(at) => reader.moved(&at),
         });
         let props = Props { viewer: Shared(Rc::clone(&self.viewer)), page };
-        Renderer::<PublicView>::with_root_and_props(self.root.clone(), props).render()
+        let app = Renderer::<PublicView>::with_root_and_props(root, props).render();
+        if let Some(before) = self.app.replace(app) {
+            before.destroy();
+        }
     }
 
     fn draw(&self) {

@@ -111,9 +111,13 @@ function customEventReplaced() {
   window.CustomEvent = make;
 }
 
-function textTools() {
-  window.TextDecoder = class { decode(bytes) { return bytes ? decodeURIComponent(escape(String.fromCharCode(...new Uint8Array(bytes.buffer ?? bytes)))) : ''; } };
-  window.escape = window.escape ?? ((text) => text);
+/** A decoder for browsers that had none. */
+function textDecoder() {
+  const Real = window.TextDecoder;
+  window.TextDecoder = function TextDecoder(...given) {
+    const real = new Real(...given);
+    this.decode = (...bytes) => real.decode(...bytes);
+  };
 }
 
 function nodeMethods() {
@@ -124,12 +128,10 @@ function nodeMethods() {
   Node.prototype.contains = () => false;
 }
 
-function promiseGone() { window.queueMicrotask = undefined; window.AbortController = undefined; }
-
 /** What a hostile or careless text of the CMS puts in the way by names (DOM clobbering). */
 export const CLOBBER = ['customElements', 'trustedTypes', 'WebAssembly', 'fetch', 'URL', 'location', 'history', 'document', 'adoptedStyleSheets',
   'currentScript', 'baseURI', 'body', 'head', 'addEventListener', 'getElementById', 'querySelector', 'attributes', 'shadowRoot', 'ready', 'reports', 'nodeName', 'constructor', '__proto__']
   .map((name) => `<form name="${name}"><input name="${name}"></form><img id="${name}" name="${name}" alt=""><a id="${name}" name="${name}"></a>`).join('');
 
 export const PATCHES = { prototype16, prototype17, mootools12, enumerableNames, windowReplaced, elementReplaced, mapReplaced, promiseReplaced,
-  jsonReplaced, dateReplaced, wrapped, customEventReplaced, textTools, nodeMethods, promiseGone };
+  jsonReplaced, dateReplaced, wrapped, customEventReplaced, textDecoder, nodeMethods };

@@ -20,7 +20,7 @@ const SNAPSHOT = () => {
       for (const [key, { value, get, set }] of Object.entries(Object.getOwnPropertyDescriptors(object))) seen.push([`${at}.${key}`, value, get, set]);
     }
   }
-  for (const name of ['fetch', 'setTimeout', 'queueMicrotask', 'addEventListener', 'requestAnimationFrame', ...Object.keys(window)]) seen.push([name, window[name]]);
+  for (const name of ['fetch', 'setTimeout', 'queueMicrotask', 'addEventListener', 'requestAnimationFrame', ...Object.keys(window)]) if (typeof window[name] === 'function') seen.push([name, window[name]]);
   return seen;
 };
 
@@ -66,7 +66,7 @@ test('names in the way: forms and pictures called like what scripts use', async 
   const view = await openView(visitor, `${CLOBBER}${VIEW}${CLOBBER}`);
   console.log(`      ${await worksOrSays(view, 'clobbered')}`);
   assert.equal((await state(await ready(page))).running, true);
-}, { expects: [] });
+});
 
 for (const name of ['createElement', 'createTextNode', 'createElementNS', 'createDocumentFragment']) {
   test(`a picture called ${name}: works, or the plain table and one line`, async (visitor) => {
@@ -128,12 +128,12 @@ for (const [title, rewrite] of Object.entries(REWRITES)) {
       assert.equal(plain, true);
       assert.equal((await lines(view)).length, 1);
     }
-  }, { expects: [] });
+  });
 }
 
 test('the public’s pages: a plain table comes alive, or stays and says why', async (visitor) => {
   const { page, url } = visitor;
-  for (const [name, number] of [['public.html', '13612'], ['public-2019.html', '1481']]) {
+  for (const [name, number] of [['public.html', '13612'], ['public-2019.html', '251000']]) {
     await page.goto(`${url}${name}`);
     const view = await ready(page);
     assert.ok((await text(view)).replace(/[,， ]/g, '').includes(number), name);

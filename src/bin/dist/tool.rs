@@ -51,13 +51,18 @@ pub fn minify_module(js: &str) -> Result<Vec<u8>> {
 /// One module whose default export makes a fresh, independent copy of the glue each time it is
 /// called. The glue keeps its WebAssembly instance in module variables; copies give every element
 /// an instance of its own, so one that dies takes no other with it and is replaced without
-/// asking the server for anything.
+/// asking the server for anything. `entry` puts what it gives into `glue`: esbuild's own way of
+/// exporting would choke on names that a page's old library adds to every object.
 pub fn glue_factory(entry: &Path) -> Result<Vec<u8>> {
     let entry = entry.to_string_lossy();
-    let open = "--banner:js=export default()=>{";
+    let open = ["--banner:js=export default()=>{const glue={},", NATIVE].concat();
     let close = "--footer:js=return glue}";
-    esbuild(&[&entry, "--bundle", "--format=iife", "--global-name=glue", open, close], b"")
+    esbuild(&[&entry, "--bundle", "--format=iife", &open, close], b"")
 }
+
+/// Old libraries put classes of their own under these names; the glue asks what is an instance of them.
+const NATIVE: &str = "Window=Object.getPrototypeOf(window).constructor,\
+    Element=Object.getPrototypeOf(HTMLElement.prototype).constructor;";
 
 fn cannot_start(what: &str, e: &std::io::Error) -> String {
     format!("cannot start {what}: {e}")

@@ -29,13 +29,21 @@ pub fn module(tag: &Tag) -> Result<Module> {
     let folder = Path::new(WORK).join(bin);
     bind(&raw, bin, &folder)?;
     let wasm = optimise(&folder.join(format!("{bin}_bg.wasm")))?;
-    let mut entry = folder.join(format!("{bin}.js"));
-    if let Some(own) = tag.js {
-        entry = folder.join("entry.js");
-        std::fs::copy(own, &entry)?;
-    }
-    let js = tool::glue_factory(&entry)?;
+    let js = tool::glue_factory(&entry(tag, &folder)?)?;
     Ok(Module { wasm, js })
+}
+
+/// What is bundled: the tag's own JavaScript if it has any, which imports what wasm-bindgen wrote; otherwise that alone.
+fn entry(tag: &Tag, folder: &Path) -> Result<PathBuf> {
+    let mut from = format!("{}.js", tag.bin);
+    if let Some(own) = tag.js {
+        from = "own.js".to_owned();
+        std::fs::copy(own, folder.join(&from))?;
+    }
+    let path = folder.join("entry.js");
+    let text = format!("import start, {{ mount }} from './{from}';\nglue.default = start;\nglue.mount = mount;\n");
+    std::fs::write(&path, text)?;
+    Ok(path)
 }
 
 fn compile(bin: &str) -> Result<PathBuf> {
@@ -92,6 +100,11 @@ fn rename(glue: &Path, names: &[(String, usize)]) -> Result<()> {
             return Err(format!("{}: {name} is not there once", glue.display()).into());
         }
         js = js.replace(&old, &format!("        _{at}: "));
+    }
+    // A form or a picture in a page's text may be called like a method of `document`, and then stands in its place.
+    for method in ["createElement", "createElementNS", "createTextNode"] {
+        let own = format!("Object.getPrototypeOf(arg0).{method}.call(arg0, ");
+        js = js.replace(&format!("arg0.{method}("), &own);
     }
     Ok(std::fs::write(glue, js)?)
 }
