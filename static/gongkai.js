@@ -2,7 +2,7 @@
 // answers for it when it cannot run. No dependency, no innerHTML, no inline style: it lives
 // under the strictest content policy. The Rust side is `mount` of src/bin/<tag>.rs.
 
-/** {tag: {js, wasm, css, length, integrity}}; a build writes this line. */
+/** {tag: {js, css, first, later}}, the last two each {wasm, length, integrity}; a build writes this line. */
 const TAGS = {};
 
 const SLOW = 1000; // ms until a start is worth a line of progress
@@ -151,10 +151,23 @@ function load(tag) {
   if (last && !last.failed) return last.parts;
   const table = TAGS[tag];
   const attempt = last ? last.attempt + 1 : 0;
-  const next = { attempt, failed: false, parts: Promise.all([glue(table.js, attempt), program(table), sheet(table.css)]) };
+  const next = { attempt, failed: false, parts: Promise.all([glue(table.js, attempt), program(table.first), sheet(table.css)]) };
   next.parts.catch(() => { next.failed = true; });
   loads.set(tag, next);
   return next.parts;
+}
+
+/** What a tag needs only on request: loaded once the tag is usable, once for all elements. A failure is forgotten,
+    so that the next need tries again. */
+const laters = new Map();
+
+function loadLater(tag) {
+  if (!laters.has(tag)) {
+    const next = program(TAGS[tag].later);
+    next.catch(() => { laters.delete(tag); });
+    laters.set(tag, next);
+  }
+  return laters.get(tag);
 }
 
 // --- death: a trap leaves an instance that must not be entered again ----------------------------
@@ -196,6 +209,10 @@ class GongkaiElement extends HTMLElement {
   #text = null; // the report's file, the last one known: given by the page, or read back from Rust
   #dirty = false; // whether it held changes when it was read back
   #unsaved = false; // whether an instance before this one left changes
+  #exports = null; // of the instance's first file
+  #whole = null; // promise of the second
+  #here = false; // whether it has come
+  #owed = false; // a report that the page gave, for Rust to read when it has
   #reading = 0; // timer of the next reading back
   #run = 0; // number of the current start; an older one that comes late is dropped
   #started = false;
@@ -231,6 +248,7 @@ class GongkaiElement extends HTMLElement {
 
   /** Last year's report is read from the page's own site only; without it nothing is compared. */
   async #compare(name) {
+    if (name) await this.#complete();
     const url = name && new URL(name, document.baseURI);
     if (url && url.origin !== location.origin) throw new GongkaiError('last-year', '上年年报不在本网站上，没有读取。');
     const text = url ? await utf8(await (await download(url)).blob()) : undefined;
@@ -239,13 +257,16 @@ class GongkaiElement extends HTMLElement {
 
   get ready() { return this.#ready; }
 
-  get report() { return JSON.parse((this.#mounted ? this.#mounted.report() : this.#text) ?? 'null'); }
+  get report() { return JSON.parse((this.#mounted && !this.#owed ? this.#mounted.report() : this.#text) ?? 'null'); }
 
   set report(report) {
     const text = json(report);
-    if (this.#mounted) this.#mounted.load_text(text);
+    if (this.#here) this.#mounted.load_text(text);
     this.#text = text;
     this.#unsaved = false;
+    if (!this.#mounted || this.#here) return;
+    this.#owed = true;
+    this.#complete().then(() => this.#forward()).catch((error) => this.#tell(error));
   }
 
   /** Whether anything was changed since it was opened, saved or taken over. */
@@ -264,8 +285,9 @@ class GongkaiElement extends HTMLElement {
     }
     const text = blob ? await utf8(source) : type === 'String' ? source : json(source);
     await this.#ready;
+    await this.#complete();
     this.#alive().load_text(text);
-    this.#unsaved = false;
+    this.#owed = this.#unsaved = false;
   }
 
   async save(kind) {
@@ -337,12 +359,18 @@ class GongkaiElement extends HTMLElement {
       is removed goes with all it holds. */
   async #mount(run, glue, module, css) {
     const { default: instantiate, mount } = glue();
-    await instantiate({ module_or_path: module });
+    this.#exports = await instantiate({ module_or_path: module });
+    this.#whole = null;
+    if (this.#text !== null) await this.#complete();
     if (run !== this.#run) return;
     const root = this.#newRoot();
     living.add(this);
     const drawn = this.#drawn(root);
     this.#mounted = mount(root, this);
+    if (this.#whole) this.#arrive();
+    for (const name of this.constructor.observedAttributes) {
+      if (this.hasAttribute(name)) this.#attribute(name, this.getAttribute(name));
+    }
     this.#forward();
     await drawn;
     if (run !== this.#run || !this.#mounted) return;
@@ -368,11 +396,25 @@ class GongkaiElement extends HTMLElement {
     });
   }
 
+  /** The instance's second file lies over the memory of the first, so each instance has its own copy of both. */
+  #complete() {
+    const exports = this.#exports;
+    this.#whole ??= loadLater(this.localName)
+      .then((module) => WebAssembly.instantiate(module, { __wasm_split: exports }))
+      .then(() => { if (exports === this.#exports) this.#arrive(); })
+      .catch((error) => { this.#whole = null; throw error; });
+    return this.#whole;
+  }
+
+  #arrive() {
+    if (!this.#mounted) return;
+    this.#here = true;
+    this.#mounted.arrive();
+  }
+
   #forward() {
-    for (const name of this.constructor.observedAttributes) {
-      if (this.hasAttribute(name)) this.#attribute(name, this.getAttribute(name));
-    }
-    if (this.#text === null) return;
+    this.#owed = false;
+    if (this.#text === null || !this.#mounted) return;
     try {
       this.#mounted.load_text(this.#text);
     } catch (error) {
@@ -388,6 +430,7 @@ class GongkaiElement extends HTMLElement {
     this.#root.hidden = false;
     this.#settle.resolve(this);
     this.emit('gongkai-ready');
+    this.#complete().catch(() => {}); // whoever needs it tries again, and is told
   }
 
   #plain() {
@@ -428,7 +471,8 @@ class GongkaiElement extends HTMLElement {
 
   #leave() {
     living.delete(this);
-    this.#mounted = null;
+    this.#mounted = this.#exports = this.#whole = null;
+    this.#here = this.#owed = false;
     this.#unsaved ||= this.#dirty;
     this.#dirty = false;
   }
@@ -443,7 +487,7 @@ class GongkaiElement extends HTMLElement {
   #read() {
     clearTimeout(this.#reading);
     this.#reading = 0;
-    if (!this.#mounted) return;
+    if (!this.#mounted || this.#owed) return;
     try {
       this.#dirty = this.#mounted.is_dirty();
       this.#text = this.#mounted.report() ?? this.#text;

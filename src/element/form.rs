@@ -10,6 +10,7 @@ use yew::{AppHandle, Callback, Renderer};
 
 use crate::app::{Editor, Effect, Msg};
 use crate::codec::json;
+use crate::later;
 use crate::view::form::{FormView, Input, Props, Shared};
 
 #[wasm_bindgen]
@@ -74,6 +75,12 @@ impl FormHost {
         let effects = self.editor.borrow_mut().compare_with(last);
         self.app.send_message(Input::Effects(effects));
         Ok(())
+    }
+
+    /// The second file is there (`crate::later`): what it shows is drawn.
+    pub fn arrive(&self) {
+        later::arrive();
+        self.app.send_message(Input::Effects(Vec::new()));
     }
 
     /// The text of the report file; nothing before a report is open.

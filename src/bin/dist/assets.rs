@@ -11,8 +11,20 @@ pub struct Load {
     pub js: String,
     pub wasm: String,
     pub css: String,
-    wasm_length: usize,
-    wasm_integrity: String,
+    pub later: String,
+    programs: [Program; 2],
+}
+
+/// How the loader knows a WebAssembly file to be whole and the right one.
+struct Program {
+    length: usize,
+    integrity: String,
+}
+
+impl Program {
+    fn new(bytes: &[u8]) -> Program {
+        Program { length: bytes.len(), integrity: integrity(bytes) }
+    }
 }
 
 impl Load {
@@ -36,8 +48,8 @@ pub fn tag(site: &Site, tag: &'static Tag) -> Result<Load> {
         js: hashed(site, tag.bin, "js", &module.js)?,
         wasm: hashed(site, tag.bin, "wasm", &module.wasm)?,
         css: hashed(site, tag.bin, "css", &tool::minify_css(&sheet)?)?,
-        wasm_length: module.wasm.len(),
-        wasm_integrity: integrity(&module.wasm),
+        later: hashed(site, &format!("{}-later", tag.bin), "wasm", &module.later)?,
+        programs: [Program::new(&module.wasm), Program::new(&module.later)],
     };
     Ok(load)
 }
@@ -53,12 +65,13 @@ pub fn loader(site: &Site, loads: &[Load]) -> Result<()> {
 }
 
 fn entry(load: &Load) -> serde_json::Value {
+    let program = |name: &str, Program { length, integrity }: &Program| serde_json::json!({ "wasm": name, "length": length, "integrity": integrity });
+    let [first, later] = &load.programs;
     serde_json::json!({
         "js": load.js,
-        "wasm": load.wasm,
         "css": load.css,
-        "length": load.wasm_length,
-        "integrity": load.wasm_integrity,
+        "first": program(&load.wasm, first),
+        "later": program(&load.later, later),
     })
 }
 

@@ -20,22 +20,38 @@ const FEATURES: &[&str] = &[
 
 pub struct Module {
     pub wasm: Vec<u8>,
+    /// What is loaded after the tag is usable (`src/later.rs`): a second file over the memory of the first.
+    pub later: Vec<u8>,
     pub js: Vec<u8>,
 }
 
 pub fn module(bin: &str) -> Result<Module> {
-    let raw = compile(bin)?;
     let folder = Path::new(WORK).join(bin);
-    bind(&raw, bin, &folder)?;
+    crate::remove(&folder)?;
+    let (first, later) = split(&compile(bin)?, &folder)?;
+    bind(&first, bin, &folder)?;
     let wasm = optimise(&folder.join(format!("{bin}_bg.wasm")))?;
     let js = tool::glue_factory(&folder.join(format!("{bin}.js")))?;
-    Ok(Module { wasm, js })
+    Ok(Module { wasm, later: optimise(&later)?, js })
+}
+
+/// Two files out of one: what only the functions of `src/later.rs` need goes into the second, code and data.
+fn split(whole: &Path, folder: &Path) -> Result<(PathBuf, PathBuf)> {
+    let (bytes, first) = (read(whole)?, folder.join("first.wasm"));
+    let mut options = wasm_split_cli_support::Options::new(&bytes);
+    (options.output_dir, options.main_out_path) = (folder, &first);
+    let split = wasm_split_cli_support::transform(options).map_err(|e| format!("cannot split: {e:#}"))?;
+    let [later] =
+        <[PathBuf; 1]>::try_from(split.split_modules).map_err(|all| format!("not one later file: {all:?}"))?;
+    Ok((first, later))
 }
 
 fn compile(bin: &str) -> Result<PathBuf> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(["build", "--release", "--no-default-features", "--features", "web"]);
-    cargo.args(["--target", TARGET, "--bin", bin, "--config", &remap()?]);
+    cargo.args(["--target", TARGET, "--bin", bin, "--config", &flags()?]);
+    // Splitting reads the names and relocations; the optimiser takes them out afterwards.
+    cargo.args(["--config", "profile.release.strip=\"none\""]);
     tool::run(&mut cargo, "cargo build")?;
     Ok(target_folder().join(TARGET).join("release").join(format!("{bin}.wasm")))
 }
@@ -46,7 +62,7 @@ fn target_folder() -> PathBuf {
 
 /// Panic messages carry source paths: without this, the same sources would give other bytes in
 /// another folder or through another registry, and a public page would show where it was built.
-fn remap() -> Result<String> {
+fn flags() -> Result<String> {
     let home = std::env::home_dir().unwrap_or_default();
     let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let mut names = vec![(std::env::current_dir()?, "."), (cargo.clone(), "cargo")];
@@ -54,15 +70,14 @@ fn remap() -> Result<String> {
     for registry in std::fs::read_dir(cargo.join("registry/src")).into_iter().flatten() {
         names.push((registry?.path(), "crates"));
     }
-    let flags: Vec<_> =
-        names.iter().map(|(from, to)| format!("\"--remap-path-prefix={}={to}\"", from.display())).collect();
+    let mut flags = vec!["\"-Clink-arg=--emit-relocs\"".to_owned()];
+    flags.extend(names.iter().map(|(from, to)| format!("\"--remap-path-prefix={}={to}\"", from.display())));
     Ok(format!("target.{TARGET}.rustflags=[{}]", flags.join(",")))
 }
 
 /// With `GONGKAI_NAMES` set, the bound module in `target/dist/<bin>` keeps its functions' names,
 /// for finding out what takes the room.
 fn bind(raw: &Path, bin: &str, folder: &Path) -> Result<()> {
-    crate::remove(folder)?;
     let failed = |e| format!("wasm-bindgen could not bind {bin}: {e:#}");
     let mut bindgen = Bindgen::new();
     bindgen.input_path(raw).out_name(bin).typescript(false).remove_producers_section(true);
