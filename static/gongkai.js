@@ -2,7 +2,7 @@
 // answers for it when it cannot run. No dependency, no innerHTML, no inline style: it lives
 // under the strictest content policy. The Rust side is `mount` of src/bin/<tag>.rs.
 
-/** {tag: {js, css, first, later}}, the last two each {wasm, length, integrity}; a build writes this line. */
+/** {tag: {js, first, later}}, the last two each {wasm, css, length, integrity}; a build writes this line. */
 const TAGS = {};
 
 const SLOW = 1000; // ms until a start is worth a line of progress
@@ -142,6 +142,8 @@ async function glue(name, attempt) {
   }
 }
 
+const files = (part) => [program(part), sheet(part.css)];
+
 const loads = new Map();
 
 function load(tag) {
@@ -151,7 +153,7 @@ function load(tag) {
   if (last && !last.failed) return last.parts;
   const table = TAGS[tag];
   const attempt = last ? last.attempt + 1 : 0;
-  const next = { attempt, failed: false, parts: Promise.all([glue(table.js, attempt), program(table.first), sheet(table.css)]) };
+  const next = { attempt, failed: false, parts: Promise.all([glue(table.js, attempt), ...files(table.first)]) };
   next.parts.catch(() => { next.failed = true; });
   loads.set(tag, next);
   return next.parts;
@@ -163,7 +165,7 @@ const laters = new Map();
 
 function loadLater(tag) {
   if (!laters.has(tag)) {
-    const next = program(TAGS[tag].later);
+    const next = Promise.all(files(TAGS[tag].later));
     next.catch(() => { laters.delete(tag); });
     laters.set(tag, next);
   }
@@ -209,6 +211,7 @@ class GongkaiElement extends HTMLElement {
   #text = null; // the report's file, the last one known: given by the page, or read back from Rust
   #dirty = false; // whether it held changes when it was read back
   #unsaved = false; // whether an instance before this one left changes
+  #sheets = []; // of what has come
   #exports = null; // of the instance's first file
   #whole = null; // promise of the second
   #here = false; // whether it has come
@@ -361,6 +364,7 @@ class GongkaiElement extends HTMLElement {
     const { default: instantiate, mount } = glue();
     this.#exports = await instantiate({ module_or_path: module });
     this.#whole = null;
+    this.#sheets = [css];
     if (this.#text !== null) await this.#complete();
     if (run !== this.#run) return;
     const root = this.#newRoot();
@@ -374,7 +378,7 @@ class GongkaiElement extends HTMLElement {
     this.#forward();
     await drawn;
     if (run !== this.#run || !this.#mounted) return;
-    this.#live(css);
+    this.#live();
   }
 
   /** Rust gets a new div each time: Yew never takes its listeners off an old one. */
@@ -400,9 +404,16 @@ class GongkaiElement extends HTMLElement {
   #complete() {
     const exports = this.#exports;
     this.#whole ??= loadLater(this.localName)
-      .then((module) => WebAssembly.instantiate(module, { __wasm_split: exports }))
-      .then(() => { if (exports === this.#exports) this.#arrive(); })
-      .catch((error) => { this.#whole = null; throw error; });
+      .then(([module, css]) => WebAssembly.instantiate(module, { __wasm_split: exports }).then(() => {
+        if (exports !== this.#exports) return;
+        this.#sheets.push(css);
+        if (!this.#slot.isConnected) this.#dress();
+        this.#arrive();
+      }))
+      .catch((error) => {
+        this.#whole = null;
+        throw error instanceof GongkaiError ? error : new GongkaiError('mismatch', undefined, error.message);
+      });
     return this.#whole;
   }
 
@@ -423,8 +434,8 @@ class GongkaiElement extends HTMLElement {
     }
   }
 
-  #live(css) {
-    this.#shadow.adoptedStyleSheets = [css];
+  #live() {
+    this.#dress();
     this.#slot.remove();
     this.#notice.remove();
     this.#root.hidden = false;
@@ -432,6 +443,8 @@ class GongkaiElement extends HTMLElement {
     this.emit('gongkai-ready');
     this.#complete().catch(() => {}); // whoever needs it tries again, and is told
   }
+
+  #dress() { this.#shadow.adoptedStyleSheets = this.#sheets; }
 
   #plain() {
     if (SHEETS) this.#shadow.adoptedStyleSheets = [constructed(NOTICE_CSS)];

@@ -80,7 +80,8 @@ impl FormHost {
     /// The second file is there (`crate::later`): what it shows is drawn.
     pub fn arrive(&self) {
         later::arrive();
-        self.app.send_message(Input::Effects(Vec::new()));
+        let effects = self.editor.borrow_mut().arrive();
+        self.app.send_message(Input::Effects(effects));
     }
 
     /// The text of the report file; nothing before a report is open.

@@ -11,7 +11,8 @@ pub struct Load {
     pub js: String,
     pub wasm: String,
     pub css: String,
-    pub later: String,
+    later: String,
+    later_css: String,
     programs: [Program; 2],
 }
 
@@ -32,6 +33,11 @@ impl Load {
     pub fn files(&self) -> [&str; 4] {
         [LOADER, &self.js, &self.wasm, &self.css]
     }
+
+    /// Everything it fetches after that.
+    pub fn later_files(&self) -> [&str; 2] {
+        [&self.later, &self.later_css]
+    }
 }
 
 /// The name that pages hold on to; the only one without a hash.
@@ -42,13 +48,14 @@ const PLACEHOLDER: &str = "const TAGS = {};";
 
 pub fn tag(site: &Site, tag: &'static Tag) -> Result<Load> {
     let module = wasm::module(tag.bin)?;
-    let sheet = [read_text("static/host.css")?, read_text(tag.css)?].concat();
+    let sheet = [read_text("static/host.css")?, read_text(tag.css[0])?].concat();
     let load = Load {
         tag,
         js: hashed(site, tag.bin, "js", &module.js)?,
         wasm: hashed(site, tag.bin, "wasm", &module.wasm)?,
         css: hashed(site, tag.bin, "css", &tool::minify_css(&sheet)?)?,
         later: hashed(site, &format!("{}-later", tag.bin), "wasm", &module.later)?,
+        later_css: hashed(site, &format!("{}-later", tag.bin), "css", &tool::minify_css(&read_text(tag.css[1])?)?)?,
         programs: [Program::new(&module.wasm), Program::new(&module.later)],
     };
     Ok(load)
@@ -65,13 +72,12 @@ pub fn loader(site: &Site, loads: &[Load]) -> Result<()> {
 }
 
 fn entry(load: &Load) -> serde_json::Value {
-    let program = |name: &str, Program { length, integrity }: &Program| serde_json::json!({ "wasm": name, "length": length, "integrity": integrity });
+    let part = |wasm: &str, css: &str, Program { length, integrity }: &Program| serde_json::json!({ "wasm": wasm, "css": css, "length": length, "integrity": integrity });
     let [first, later] = &load.programs;
     serde_json::json!({
         "js": load.js,
-        "css": load.css,
-        "first": program(&load.wasm, first),
-        "later": program(&load.later, later),
+        "first": part(&load.wasm, &load.css, first),
+        "later": part(&load.later, &load.later_css, later),
     })
 }
 

@@ -81,26 +81,32 @@ fn bind(raw: &Path, bin: &str, folder: &Path) -> Result<()> {
     let failed = |e| format!("wasm-bindgen could not bind {bin}: {e:#}");
     let mut bindgen = Bindgen::new();
     bindgen.input_path(raw).out_name(bin).typescript(false).remove_producers_section(true);
+    // The second file is laid over the table and the memory that the linker names.
+    bindgen.keep_lld_exports(true);
     bindgen.remove_name_section(std::env::var_os("GONGKAI_NAMES").is_none());
     let mut output = bindgen.web(true).and_then(|b| b.generate_output()).map_err(failed)?;
     let mut names = Vec::new();
     for (at, import) in output.wasm_mut().imports.iter_mut().enumerate() {
-        names.push((std::mem::replace(&mut import.name, format!("_{at}")), at));
+        let old = std::mem::replace(&mut import.name, format!("_{at}"));
+        names.push((format!("        {old}: "), format!("        _{at}: ")));
+    }
+    for (at, export) in output.wasm_mut().exports.iter_mut().filter(|e| e.name.contains("invoke__h")).enumerate() {
+        let old = std::mem::replace(&mut export.name, format!("_{at}"));
+        names.push((format!("wasm.{old}("), format!("wasm._{at}(")));
     }
     output.emit(folder).map_err(failed)?;
     rename(&folder.join(format!("{bin}.js")), &names)
 }
 
-/// wasm-bindgen names what a module imports by the function and a hash, in the module and again in its JavaScript:
-/// 3 kB of brotli that say nothing to a browser. Both sides number them instead.
-fn rename(glue: &Path, names: &[(String, usize)]) -> Result<()> {
+/// wasm-bindgen names what a module imports by the function and a hash, in the module and again in its JavaScript,
+/// and the closures it exports: 3 kB of brotli that say nothing to a browser. Both sides number them instead.
+fn rename(glue: &Path, names: &[(String, String)]) -> Result<()> {
     let mut js = crate::read_text(glue)?;
-    for (name, at) in names {
-        let old = format!("        {name}: ");
-        if js.matches(&old).count() != 1 {
-            return Err(format!("{}: {name} is not there once", glue.display()).into());
+    for (old, new) in names {
+        if js.matches(old).count() != 1 {
+            return Err(format!("{}: {old} is not there once", glue.display()).into());
         }
-        js = js.replace(&old, &format!("        _{at}: "));
+        js = js.replace(old, new);
     }
     Ok(std::fs::write(glue, js)?)
 }
