@@ -15,6 +15,7 @@
 //! ## Modules, in reading order; each may use those above it
 //! | module | what lives there |
 //! |---|---|
+//! | [`later`] | the cut between what a page loads first and what it loads after |
 //! | [`form`] | the official forms of 2019 and 2021 as data, laid out into lines, slots and identities |
 //! | [`report`] | what one unit filled in: raw text per cell, exact numbers, the only door for change |
 //! | [`check`] | findings: one rule family a file, each with its source and its cases |
@@ -42,6 +43,7 @@ pub mod check;
 pub mod cli;
 pub mod codec;
 pub mod form;
+pub mod later;
 pub mod report;
 
 #[cfg(feature = "web")]

@@ -2,7 +2,7 @@
 // answers for it when it cannot run. No dependency, no innerHTML, no inline style: it lives
 // under the strictest content policy. The Rust side is `mount` of src/bin/<tag>.rs.
 
-/** {tag: {js, wasm, css, length, integrity}}; a build writes this line. */
+/** {tag: {js, first, later?}}, the last two each {wasm, css, length, integrity}; a build writes this line. */
 const TAGS = {};
 
 const SLOW = 1000; // ms until a start is worth a line of progress
@@ -34,7 +34,6 @@ const REASONS = {
   'truncated': '程序文件没有下载完整。请重试；仍不行请网站管理员重新上传该文件。',
   'mismatch': '程序文件与页面的版本不一致。请刷新页面；仍不行请网站管理员重新上传整个发布目录。',
   'csp': "网站的安全策略不允许运行程序。请网站管理员在 CSP 的 script-src 中加入 'wasm-unsafe-eval'。",
-  'patched': '本页的其他脚本改动了浏览器自带的功能。请网站管理员检查页面引用的旧版脚本库。',
 };
 
 class GongkaiError extends Error {
@@ -158,6 +157,8 @@ async function glue(name, attempt) {
   }
 }
 
+const files = (part) => [program(part), sheet(part.css)];
+
 const loads = new Map();
 
 function load(tag) {
@@ -167,10 +168,23 @@ function load(tag) {
   if (last && !last.failed) return last.parts;
   const table = TAGS[tag];
   const attempt = last ? last.attempt + 1 : 0;
-  const next = { attempt, failed: false, parts: Promise.all([glue(table.js, attempt), program(table), sheet(table.css)]) };
+  const next = { attempt, failed: false, parts: Promise.all([glue(table.js, attempt), ...files(table.first)]) };
   next.parts.catch(() => { next.failed = true; });
   loads.set(tag, next);
   return next.parts;
+}
+
+/** What a tag needs only on request: loaded once the tag is usable, once for all elements. A failure is forgotten,
+    so that the next need tries again. */
+const laters = new Map();
+
+function loadLater(tag) {
+  if (!laters.has(tag)) {
+    const next = Promise.all(files(TAGS[tag].later));
+    next.catch(() => { laters.delete(tag); });
+    laters.set(tag, next);
+  }
+  return laters.get(tag);
 }
 
 // --- death: a trap leaves an instance that must not be entered again ----------------------------
@@ -178,22 +192,16 @@ function load(tag) {
 const living = new Set();
 
 function trapped(error) {
-  if (!(error instanceof WebAssembly.RuntimeError) && !thrown(error)) return;
+  if (!(error instanceof WebAssembly.RuntimeError) && !thrown(error?.stack)) return;
   // A panic has named its element already. A bare trap has not: ask each whether it still answers.
   if (crashed) { crashed = false; return; }
   const dead = [...living].filter((element) => !element.answers());
   for (const element of dead.length ? dead : [...living]) element.failed(error.message);
 }
 
-/** Whether an error came through a program from the program itself or its glue: it has left it half done. What a page's
-    own listener throws came through it too, but from elsewhere. */
-function thrown({ stack } = {}) {
-  const from = /.*:\d+/.exec(stack)?.[0];
-  return from && /wasm/.test(stack) && (/wasm/.test(from) || Object.values(TAGS).some(({ js }) => from.includes(js)));
-}
-
-/** Whether scripts of the page replaced what every program relies on. */
-const isPatched = () => [Window, Element, Promise, Map, Array.from, TextDecoder].some((part) => !/native code/.test(part));
+/** Whether an error was thrown by a program or its glue, which is half done with something now. What a page's own
+    listener throws has come through a program too, but from elsewhere. */
+const thrown = (stack) => /wasm/.test(stack) && /^(.*\n)?.*(wasm|(form|view)-\w+\.js)/.test(stack);
 
 let crashed = false; // a panic hook has spoken; the trap that follows it is the same death
 
@@ -209,8 +217,9 @@ addEventListener('beforeunload', (event) => {
 
 // --- the element --------------------------------------------------------------------------------
 
-/** Rust's side of an element, null when it does not run; and its text. For the classes here, not for the page. */
-let rust, keep;
+/** Rust's side of an element, null when it does not run; its text; whether Rust still waits for that; all of
+    its program. For the classes here, not for the page. */
+let rust, keep, owes, whole;
 
 /** What every tag has: its light DOM until it runs and after it died, and one line that says why. */
 class GongkaiElement extends HTMLElement {
@@ -218,6 +227,8 @@ class GongkaiElement extends HTMLElement {
   static #friends = [
     rust = (element) => element.#mounted,
     keep = (element, text) => { element.#text = text; },
+    owes = (element) => element.#owed,
+    whole = (element) => element.#complete(),
   ];
 
   #notice = make('div');
@@ -225,6 +236,11 @@ class GongkaiElement extends HTMLElement {
   #shadow = this.attachShadow({ mode: 'open' }); // after all that could fail: an empty one would hide the light DOM
   #root = null; // what Rust draws in
   #mounted = null; // Rust's side
+  #sheets = []; // of what has come
+  #exports = null; // of the instance's first file
+  #whole = null; // promise of the second, where there is one
+  #here = false; // whether all has come
+  #owed = false; // a report that the page gave, for Rust to read when it has
   #text = null; // the report's file, the last one known: given by the page, or read back from Rust
   #run = 0; // number of the current start; an older one that comes late is dropped
   #started = false;
@@ -259,7 +275,7 @@ class GongkaiElement extends HTMLElement {
 
   get ready() { return this.#ready; }
 
-  get report() { return JSON.parse((this.#mounted ? this.#mounted.report() : this.#text?.split(BETWEEN)[0]) ?? 'null'); }
+  get report() { return JSON.parse((this.#mounted && !this.#owed ? this.#mounted.report() : this.#text?.split(BETWEEN)[0]) ?? 'null'); }
 
   set report(report) { this.give(json(report)); }
 
@@ -271,6 +287,7 @@ class GongkaiElement extends HTMLElement {
   async load(source) {
     const text = await textOf(source);
     await this.#ready;
+    await this.#complete();
     this.#alive();
     this.give(text);
   }
@@ -349,13 +366,18 @@ class GongkaiElement extends HTMLElement {
   /** Every element has an instance of its own: one that dies takes no other with it, and one that
       is removed goes with all it holds. */
   async #mount(run, glue, module, css) {
-    const { default: instantiate, mount } = glue();
-    await instantiate({ module_or_path: module });
+    const { start, mount } = glue();
+    this.#exports = await start(module);
+    this.#whole = null;
+    this.#here = !TAGS[this.localName].later;
+    this.#sheets = [PLAIN, css];
+    if (this.#text !== null) await this.#complete();
     if (run !== this.#run) return;
     const root = this.#newRoot();
     living.add(this);
-    const live = this.#drawn(root).then(() => { if (run === this.#run && this.#mounted) this.#live(css); });
+    const live = this.#drawn(root).then(() => { if (run === this.#run && this.#mounted) this.#live(); });
     this.#mounted = mount(root, this);
+    if (this.#whole) this.#arrive();
     for (const name of this.constructor.observedAttributes) {
       if (this.hasAttribute(name)) this.follow(name, this.getAttribute(name));
     }
@@ -382,13 +404,40 @@ class GongkaiElement extends HTMLElement {
     });
   }
 
-  #live(css) {
-    this.#shadow.adoptedStyleSheets = [PLAIN, css];
+  /** The instance's second file lies over the memory of the first, so each instance has its own copy of both. */
+  #complete() {
+    if (this.#here) return undefined;
+    const exports = this.#exports;
+    this.#whole ??= loadLater(this.localName)
+      .then(([module, css]) => WebAssembly.instantiate(module, { __wasm_split: exports }).then(() => {
+        if (exports !== this.#exports) return;
+        this.#sheets.push(css);
+        if (!this.#slot.isConnected) this.#dress();
+        this.#arrive();
+      }))
+      .catch((error) => {
+        this.#whole = null;
+        throw error instanceof GongkaiError ? error : new GongkaiError('mismatch', undefined, error.message);
+      });
+    return this.#whole;
+  }
+
+  #arrive() {
+    if (!this.#mounted) return;
+    this.#here = true;
+    this.#mounted.arrive();
+  }
+
+  #live() {
+    this.#dress();
     this.#slot.remove();
     if (this.#loading) this.#notice.hidden = true;
     this.#root.hidden = false;
     this.#use();
+    this.#complete()?.catch(() => {}); // whoever needs it tries again, and is told
   }
+
+  #dress() { this.#shadow.adoptedStyleSheets = this.#sheets; }
 
   #use() {
     if (this.#usable) return;
@@ -407,27 +456,20 @@ class GongkaiElement extends HTMLElement {
 
   #fail(error) {
     const { name, died, role, revives } = this.constructor.words;
-    let known = error;
-    let { message: line } = error;
-    if (!(error instanceof GongkaiError)) {
-      if (revives && this.#usable && !this.#revived) return this.#revive();
-      // A reader is told what to do; what a panic said is for the page's own log.
-      const patched = !this.#usable && isPatched();
-      line = patched ? REASONS.patched : died;
-      known = new GongkaiError(patched ? 'patched' : 'crashed', line, error.message);
-    }
+    const known = error instanceof GongkaiError;
+    const revive = !known && revives && this.#usable && !this.#revived;
     this.#run++;
     this.#leave();
     this.#plain();
-    this.#say(`${name}不能使用：${line}`, role, () => this.#again());
-    this.#settle.reject(known);
-    this.tell(known);
-  }
-
-  #revive() {
-    this.#revived = true;
-    this.#leave();
-    this.#again();
+    if (revive) {
+      this.#revived = true;
+      return this.#again();
+    }
+    // A reader is told what to do; what a panic said is for the page's own log.
+    const told = known ? error : new GongkaiError('crashed', died, error.message);
+    this.#say(`${name}不能使用：${known ? error.message : died}`, role, () => this.#again());
+    this.#settle.reject(told);
+    this.tell(told);
   }
 
   #stop() {
@@ -447,8 +489,8 @@ class GongkaiElement extends HTMLElement {
   #leave() {
     living.delete(this);
     this.retire();
-    this.#mounted = null;
-    this.#usable = false;
+    this.#mounted = this.#exports = this.#whole = null;
+    this.#here = this.#owed = this.#usable = false;
   }
 
   #again() {
@@ -464,8 +506,16 @@ class GongkaiElement extends HTMLElement {
 
   /** The report, as a text. */
   give(text) {
-    this.#mounted?.load_text(text);
+    const mounted = this.#mounted;
+    if (mounted && this.#here) mounted.load_text(text);
     this.#text = text;
+    this.#owed = Boolean(mounted) && !this.#here;
+    if (this.#owed) this.#complete().then(() => { if (this.#owed) this.#pay(); }).catch((error) => this.tell(error));
+  }
+
+  #pay() {
+    this.#owed = false;
+    this.resume(this.#text);
   }
 
   // -- small things --
@@ -545,6 +595,7 @@ class GongkaiForm extends GongkaiElement {
 
   /** Last year's report is read from the page's own site only; without it nothing is compared. */
   async #compare(name) {
+    if (name) await whole(this);
     const url = name && new URL(name, this.baseURI);
     if (url && url.origin !== location.origin) throw new GongkaiError('last-year', '上年年报不在本网站上，没有读取。');
     const text = url ? await utf8(await (await download(url)).blob()) : undefined;
@@ -574,7 +625,7 @@ class GongkaiForm extends GongkaiElement {
     clearTimeout(this.#reading);
     this.#reading = 0;
     const mounted = rust(this);
-    if (!mounted) return;
+    if (!mounted || owes(this)) return;
     try {
       this.#dirty = mounted.is_dirty();
       const text = mounted.report();

@@ -1,8 +1,8 @@
 // The public view's own half of its glue: where reports come from, and what is in the address. It is bundled with
 // view.js, which wasm-bindgen writes beside it. static/gongkai.js sees the two as one.
-import instantiate, { mount as draw } from './view.js';
+import { start, mount as draw } from './view.js';
 
-export default instantiate;
+export { start };
 export const mount = (root, host) => new Reader(root, host);
 
 const LIMIT = 20 * 1024 * 1024; // bytes of a report file

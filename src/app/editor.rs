@@ -242,6 +242,13 @@ impl Editor {
         vec![self.recheck()]
     }
 
+    /// The rules that are loaded later look at the open report too.
+    pub fn arrive(&mut self) -> Vec<Effect> {
+        let before = Rc::clone(&self.findings);
+        let found = self.recheck();
+        if before == self.findings { Vec::new() } else { vec![found] }
+    }
+
     fn change(&mut self, edit: Edit) -> Vec<Effect> {
         if self.report().is_read_only() {
             return Vec::new();

@@ -3,6 +3,11 @@
 use gongkai::element::form::{FormHost, Host};
 use wasm_bindgen::prelude::*;
 
+/// Smaller and quicker than the default.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// A running form, as `static/gongkai.js` sees it.
 #[wasm_bindgen]
 pub struct Mounted(FormHost);
@@ -23,6 +28,9 @@ impl Mounted {
     }
     pub fn report(&self) -> Option<String> {
         self.0.report()
+    }
+    pub fn arrive(&self) {
+        self.0.arrive();
     }
     pub fn refuse(&self, message: String) {
         self.0.refuse(message);

@@ -12,15 +12,9 @@ const AMOUNT: Rule = Rule {
     id: "C-AMOUNT",
     severity: Severity::Error,
     source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：金额栏",
-    why: "收费和采购的金额是0或者正数，可以带小数。出现负数，多半是把退费、减免填了进来，或者多打了符号。",
 };
 
-const UNIT: Rule = Rule {
-    id: "C-UNIT",
-    severity: Severity::Hint,
-    source: "经验规则",
-    why: "金额的单位最容易弄错：财务账上是元，表样印的是万元，相差一万倍。格子里只填数字，汇总时才不会读错。",
-};
+const UNIT: Rule = Rule { id: "C-UNIT", severity: Severity::Hint, source: "经验规则" };
 
 /// From here on a department's whole-number amount is more likely in 元.
 const LARGE: Number = Number::whole(1_000_000);

@@ -7,19 +7,9 @@ use crate::report::Number;
 
 pub(super) const RULES: &[Rule] = &[BLANK, BLANK_TOTAL];
 
-const BLANK: Rule = Rule {
-    id: "C-BLANK",
-    severity: Severity::Hint,
-    source: "经验规则",
-    why: "空白可能是没有，也可能是漏填，看的人分不清。国家的通知没有规定空白怎么填，各地主管部门一般要求没有的填0。",
-};
+const BLANK: Rule = Rule { id: "C-BLANK", severity: Severity::Hint, source: "经验规则" };
 
-const BLANK_TOTAL: Rule = Rule {
-    id: "C-BLANKTOTAL",
-    severity: Severity::Warning,
-    source: "经验规则",
-    why: "分项填了数，总计却是空白，多半是漏填。总计空着的时候，用到它的勾稽关系都无法核对。",
-};
+const BLANK_TOTAL: Rule = Rule { id: "C-BLANKTOTAL", severity: Severity::Warning, source: "经验规则" };
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     for sheet in &check.form().sheets {

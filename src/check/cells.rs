@@ -11,15 +11,9 @@ const INT: Rule = Rule {
     id: "C-INT",
     severity: Severity::Error,
     source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：各栏填数量",
-    why: "件数和项目数只能是0或者正整数。出现负数或者小数，多半是输入时多打了符号，或者把金额、比例填到了件数栏。",
 };
 
-const TEXT: Rule = Rule {
-    id: "C-TEXT",
-    severity: Severity::Warning,
-    source: "经验规则",
-    why: "格子里有数字以外的内容，公开后无法汇总，别人也可能读成另一个数。常见的是斜杠、“无”、件数单位和括号里的说明。",
-};
+const TEXT: Rule = Rule { id: "C-TEXT", severity: Severity::Warning, source: "经验规则" };
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     for sheet in &check.form().sheets {

@@ -14,28 +14,24 @@ const BALANCE: Rule = Rule {
     id: "T3-BAL",
     severity: Severity::Error,
     source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：表三表头所印勾稽关系",
-    why: "收到的申请，到年底要么办结，要么结转下年度，每一列都是这样。对不上，常见的原因是漏填结转，或者一件申请既算了办结又算了结转。",
 };
 
 const DOWN: Rule = Rule {
     id: "T3-SUM",
     severity: Severity::Error,
     source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：表三“（七）总计”",
-    why: "“（七）总计”是（一）到（六）各行相加。对不上，常见的原因是改了一行没有改总计，或者部分公开的申请在别的行又算了一次。",
 };
 
 const ACROSS: Rule = Rule {
     id: "T3-ROW",
     severity: Severity::Error,
     source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：表三“总计”列",
-    why: "每一行的“总计”是自然人和五类法人或其他组织相加。对不上，常见的原因是数填错了列，或者改了一格没有改总计。",
 };
 
 const CASES: Rule = Rule {
     id: "T4-SUM",
     severity: Severity::Error,
     source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样：表四“总计”栏",
-    why: "表四每一组的“总计”是结果维持、结果纠正、其他结果、尚未审结四项相加。对不上，常见的原因是漏算尚未审结的，或者总计没有填。",
 };
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {

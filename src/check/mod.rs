@@ -15,6 +15,7 @@ mod table2;
 mod table3;
 mod table4;
 mod values;
+pub mod why;
 
 use std::sync::OnceLock;
 
@@ -62,8 +63,6 @@ pub struct Rule {
     pub severity: Severity,
     /// The document or article behind it, or 经验规则.
     pub source: &'static str,
-    /// Why it exists and what usually causes the difference, in plain sentences.
-    pub why: &'static str,
 }
 
 /// Where a finding is.

@@ -3,19 +3,24 @@
 use super::identities::findings;
 use super::{Check, Finding, Fix, Place, Rule, Severity};
 use crate::form::{Sheet, Slot};
+use crate::later::{is_here, later};
 use crate::report::{Edit, Report};
 
 pub(super) const RULES: &[Rule] = &[AMBIGUOUS];
 
-const AMBIGUOUS: Rule = Rule {
-    id: "C-AMBIGUOUS",
-    severity: Severity::Warning,
-    source: "经验规则",
-    why: "原文件里有些数看不出属于哪一列，程序不替人猜。常见于从PDF、图片转出来的文字，空格子在转换时丢了。",
-};
+const AMBIGUOUS: Rule = Rule { id: "C-AMBIGUOUS", severity: Severity::Warning, source: "经验规则" };
 
+/// Only a file that was read has such values, so this is loaded with the reader.
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
+    if is_here() && check.report.ambiguous().is_some() {
+        ask(check, out);
+    }
+}
+
+later! { "05",
+fn ask(check: &Check, out: &mut Vec<Finding>) {
     out.extend(ambiguous(check));
+}
 }
 
 fn ambiguous(check: &Check) -> Option<Finding> {
@@ -55,6 +60,20 @@ fn placing(check: &Check, choice: usize) -> Option<Fix> {
 
 /// What fails wherever the unplaced values belong is wrong already; what fails under some placements is not said.
 pub(super) fn under_every(check: &Check, sheet: &Sheet, placements: usize) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if is_here() {
+        find_under_every(check, sheet, placements, &mut findings);
+    }
+    findings
+}
+
+later! { "06",
+fn find_under_every(check: &Check, sheet: &Sheet, placements: usize, out: &mut Vec<Finding>) {
+    *out = failing_under_every(check, sheet, placements);
+}
+}
+
+fn failing_under_every(check: &Check, sheet: &Sheet, placements: usize) -> Vec<Finding> {
     let mut common: Vec<Vec<Finding>> = Vec::new();
     for choice in 0..placements {
         let found = placed_findings(&check.report.placed(choice), sheet);

@@ -2,45 +2,27 @@
 
 use super::{Check, Finding, Named, Place, Rule, Severity};
 use crate::form::{Sheet, Slot};
+use crate::later::{is_here, later};
 use crate::report::meta::may_regulate;
 use crate::report::{Meta, Number};
 
 pub(super) const RULES: &[Rule] = &[REGULATIONS, LABEL, IN_FORCE, PUBLISHED, NONE_NOW];
 
-const REGULATIONS: Rule = Rule {
-    id: "T2-REG",
-    severity: Severity::Warning,
-    source: "《中华人民共和国立法法》关于规章制定权限的规定",
-    why: "规章只能由国务院部门、省级人民政府和设区的市的人民政府制定。其他单位的规章栏出现数字，多半是把规范性文件填到了规章一行。",
-};
+const REGULATIONS: Rule =
+    Rule {
+        id: "T2-REG", severity: Severity::Warning, source: "《中华人民共和国立法法》关于规章制定权限的规定"
+    };
 
-pub(super) const LABEL: Rule = Rule {
-    id: "T2-LABEL",
-    severity: Severity::Hint,
-    source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样",
-    why: "行的标题和表样不一样，读的人可能以为是另一项。常见的是沿用了旧表样，或者转换文件时丢了字。",
-};
+pub(super) const LABEL: Rule =
+    Rule {
+        id: "T2-LABEL", severity: Severity::Hint, source: "国办公开办函〔2019〕60号、〔2021〕30号所附表样"
+    };
 
-const IN_FORCE: Rule = Rule {
-    id: "T2-VALID0",
-    severity: Severity::Hint,
-    source: "经验规则",
-    why: "今年制发的文件一般到年底还有效，所以现行有效件数通常不少于本年制发件数。少了，常见的是没有更新现行有效件数。",
-};
+const IN_FORCE: Rule = Rule { id: "T2-VALID0", severity: Severity::Hint, source: "经验规则" };
 
-const PUBLISHED: Rule = Rule {
-    id: "T2-19NEW",
-    severity: Severity::Hint,
-    source: "经验规则",
-    why: "新公开的文件一般就是新制作的，对外公开总数又包括新公开的。顺序反了，常见的是填错了列。",
-};
+const PUBLISHED: Rule = Rule { id: "T2-19NEW", severity: Severity::Hint, source: "经验规则" };
 
-const NONE_NOW: Rule = Rule {
-    id: "T2-ZEROFEE",
-    severity: Severity::Hint,
-    source: "经验规则",
-    why: "去年有许可或者处罚决定、今年一件也没有，常见的是漏填。职权划转、机构改革也会这样，那就不用改。",
-};
+const NONE_NOW: Rule = Rule { id: "T2-ZEROFEE", severity: Severity::Hint, source: "经验规则" };
 
 /// 规章 and 规范性文件 in the fields of either edition.
 struct Documents {
@@ -69,7 +51,7 @@ static DECISIONS: [Named; 2] = [Named::new("table2.licensing.decisions"), Named:
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     out.extend(regulations(check));
-    out.extend(labels(check, "table2", &LABEL));
+    labels(check, "table2", &LABEL, out);
     for documents in [&REGULATION, &NORMATIVE] {
         out.extend(in_force(check, documents));
         out.extend(published(check, documents));
@@ -101,13 +83,20 @@ fn is_barred(check: &Check) -> bool {
 }
 
 /// Headings that stood otherwise in the source than the template has them.
-pub(super) fn labels(check: &Check, table: &str, rule: &'static Rule) -> Vec<Finding> {
-    let Some(sheet) = check.form().table(table) else { return Vec::new() };
-    let mut findings = Vec::new();
-    for (place, found) in check.report.labels() {
-        findings.extend(label(sheet, place, found, rule));
+/// Only a file that was read has any, so this is loaded with the reader.
+pub(super) fn labels(check: &Check, table: &str, rule: &'static Rule, out: &mut Vec<Finding>) {
+    if is_here() && check.report.labels().next().is_some() {
+        compare_labels(check, table, rule, out);
     }
-    findings
+}
+
+later! { "07",
+fn compare_labels(check: &Check, table: &str, rule: &'static Rule, out: &mut Vec<Finding>) {
+    let Some(sheet) = check.form().table(table) else { return };
+    for (place, found) in check.report.labels() {
+        out.extend(label(sheet, place, found, rule));
+    }
+}
 }
 
 fn label(sheet: &Sheet, place: &str, found: &str, rule: &'static Rule) -> Option<Finding> {

@@ -3,6 +3,7 @@
 use super::table2::labels;
 use super::{Check, Finding, Fix, Named, Place, Rule, Severity};
 use crate::form::{Sheet, Slot, pick};
+use crate::later::{is_here, later};
 use crate::report::{Edit, Number};
 
 pub(super) const RULES: &[Rule] = &[LUMP, LABEL, OTHER, NO_INFORMATION, CARRIED];
@@ -11,7 +12,6 @@ const LUMP: Rule = Rule {
     id: "T3-LUMP",
     severity: Severity::Warning,
     source: "国办公开办函〔2021〕30号所附表样：（六）其他处理分为三行",
-    why: "2021年起的表样把（六）其他处理分成了三行，原来只有一行。沿用旧表样的报告，上级汇总时无法分到三行里。",
 };
 
 const LABEL: Rule = Rule { id: "T3-LABEL", ..super::table2::LABEL };
@@ -20,22 +20,11 @@ const OTHER: Rule = Rule {
     id: "T3-OTHER",
     severity: Severity::Hint,
     source: "经验规则；国办公开办函〔2019〕60号曾要求关注“其他处理”较多的单位",
-    why: "“其他处理”只放前面各行都对不上的。占比太高，常见的是把能归入予以公开、无法提供、不予处理的也放了进来。",
 };
 
-const NO_INFORMATION: Rule = Rule {
-    id: "T3-NOINFO",
-    severity: Severity::Hint,
-    source: "经验规则",
-    why: "一半以上的申请答复“不掌握”，看的人会问检索是否充分。常见的是把不归本机关公开和真的没有这项信息混在了一起。",
-};
+const NO_INFORMATION: Rule = Rule { id: "T3-NOINFO", severity: Severity::Hint, source: "经验规则" };
 
-const CARRIED: Rule = Rule {
-    id: "T3-CARRYBIG",
-    severity: Severity::Hint,
-    source: "经验规则",
-    why: "答复期限是20个工作日，不到一年的十分之一，正常结转的不会太多。结转很多，常见的是超期没有答复，或者填错了格。",
-};
+const CARRIED: Rule = Rule { id: "T3-CARRYBIG", severity: Severity::Hint, source: "经验规则" };
 
 static NEW: Named = Named::new("table3.new.total");
 static DONE: Named = Named::new("table3.done_total.total");
@@ -50,13 +39,20 @@ static OTHERS: [Named; 4] = [
 ];
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
-    if let Some(sheet) = check.form().table("table3") {
-        out.extend(lump(check, sheet));
+    // Only a file that was read has an undivided row, so this is loaded with the reader.
+    if is_here() && check.report.is_lumped("table3") {
+        divided(check, out);
     }
-    out.extend(labels(check, "table3", &LABEL));
+    labels(check, "table3", &LABEL, out);
     out.extend(other(check));
     out.extend(no_information(check));
     out.extend(carried(check));
+}
+
+later! { "11",
+fn divided(check: &Check, out: &mut Vec<Finding>) {
+    out.extend(check.form().table("table3").and_then(|sheet| lump(check, sheet)));
+}
 }
 
 fn lump(check: &Check, sheet: &Sheet) -> Option<Finding> {

@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::json_cells;
 use crate::form::{Edition, Prose, Slot};
+use crate::later::{is_here, later};
 use crate::report::json::{Fault, What};
 use crate::report::{Ambiguous, Json, Meta, Placement, Report, Texts, json, version};
 
@@ -22,6 +23,8 @@ const SCHEMA: &str = "gongkai-report/1";
 pub enum ReadError {
     #[error("文件有 {} MB，超过 20 MB 的上限，没有读取。", .0 / 1024 / 1024)]
     TooLarge(usize),
+    #[error("读取文件的程序还没有载入，请稍候再试。")]
+    NotHere,
     #[error("文件是空的。")]
     Empty,
     #[error("文件不完整，读到第 {line} 行第 {column} 列就中断了，请重新导出或复制一份。")]
@@ -46,6 +49,20 @@ pub(super) type Checked<T> = Result<T, Box<ReadError>>;
 /// # Errors
 /// [`ReadError`], when the file is not a report file; odd text in a cell is no error, it becomes a finding.
 pub fn read(text: &str) -> Result<Report, ReadError> {
+    let mut report = Err(ReadError::NotHere);
+    if is_here() {
+        read_into(text, &mut report);
+    }
+    report
+}
+
+later! { "04",
+fn read_into(text: &str, out: &mut Result<Report, ReadError>) {
+    *out = read_here(text);
+}
+}
+
+fn read_here(text: &str) -> Result<Report, ReadError> {
     if text.len() > MOST_BYTES {
         return Err(ReadError::TooLarge(text.len()));
     }

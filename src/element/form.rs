@@ -9,6 +9,7 @@ use yew::{AppHandle, Callback, Renderer};
 use super::{failure, to_js};
 use crate::app::{Editor, Effect, Msg};
 use crate::codec::json;
+use crate::later;
 use crate::view::form::{FormView, Input, Props, Shared};
 
 #[wasm_bindgen]
@@ -73,6 +74,13 @@ impl FormHost {
         let effects = self.editor.borrow_mut().compare_with(last);
         self.app.send_message(Input::Effects(effects));
         Ok(())
+    }
+
+    /// The second file is there (`crate::later`): what it shows is drawn.
+    pub fn arrive(&self) {
+        later::arrive();
+        let effects = self.editor.borrow_mut().arrive();
+        self.app.send_message(Input::Effects(effects));
     }
 
     /// The text of the report file; nothing before a report is open.

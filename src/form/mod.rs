@@ -8,6 +8,7 @@
 //! every relation names rows and columns that exist; labels equal the published ones letter by letter.
 
 pub mod layout;
+pub mod notes;
 pub mod slot;
 mod y2019;
 mod y2021;
@@ -115,10 +116,6 @@ pub struct Part {
     pub note: Option<Prose>,
     /// The most characters the notice allows in principle (原则上).
     pub limit: Option<usize>,
-    /// What the notice wants here, one sentence each.
-    pub wants: &'static [&'static str],
-    /// The document behind `wants`.
-    pub source: &'static str,
 }
 
 /// A row of a table, whatever its place in print.
@@ -128,10 +125,6 @@ pub struct Row {
     pub label: &'static str,
     /// The groups it stands under, outermost first, exactly as printed.
     pub groups: &'static [&'static str],
-    /// What to count here (填写说明), one or two plain sentences.
-    pub explain: &'static str,
-    /// The article behind it (依据).
-    pub article: &'static str,
 }
 
 /// A column (or, in tables two and four, a field) of a table.

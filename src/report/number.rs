@@ -1,6 +1,6 @@
 //! Exact numbers: never floating point, so sums cannot lose a 分 and 10²⁰ stays 10²⁰.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::ops::{Add, Sub};
 
 /// An exact decimal with nine places (数值). Counts and money share it.
@@ -39,10 +39,10 @@ impl Number {
     }
 
     pub fn is_whole(self) -> bool {
-        // Division of 128 bits is slow, and every cell of every check comes by here.
+        // Long division is slow, and every cell of every check comes by here.
         match i64::try_from(self.0) {
             Ok(small) => small % (ONE as i64) == 0,
-            Err(_) => self.0 % ONE == 0,
+            Err(_) => divided(self.0.unsigned_abs(), ONE as u32).1 == 0,
         }
     }
 
@@ -60,18 +60,24 @@ impl Number {
 
     /// A ten-thousandth: 元 to 万元.
     pub fn per_wan(self) -> Option<Number> {
-        (self.0 % 10_000 == 0).then_some(Number(self.0 / 10_000))
+        let (quotient, rest) = divided(self.0.unsigned_abs(), 10_000);
+        (rest == 0).then_some(Number(quotient as i128 * self.0.signum()))
     }
 
-    /// Times a small whole number. (128 bits take many instructions: once is enough.)
-    #[inline(never)]
-    pub fn times(self, n: i64) -> Number {
-        Number(self.0.saturating_mul(n.into()))
+    /// Times a small whole number.
+    pub fn times(self, n: u16) -> Number {
+        let (mut sum, mut doubled, mut n) = (Number::ZERO, self, n);
+        while n > 0 {
+            sum = if n % 2 == 1 { sum + doubled } else { sum };
+            (doubled, n) = (doubled + doubled, n / 2);
+        }
+        sum
     }
 
     /// The whole number, if it is one and fits.
     pub fn to_i64(self) -> Option<i64> {
-        self.is_whole().then(|| i64::try_from(self.0 / ONE).ok()).flatten()
+        let (whole, rest) = divided(self.0.unsigned_abs(), ONE as u32);
+        if rest == 0 { i64::try_from(whole as i128 * self.0.signum()).ok() } else { None }
     }
 }
 
@@ -98,13 +104,35 @@ impl std::iter::Sum for Number {
 impl fmt::Display for Number {
     /// Shortest exact form, without separators: `26`, `-3`, `7730.28`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let digits = format!("{:0>10}", self.0.unsigned_abs());
-        let (whole, fraction) = digits.split_at(digits.len() - PLACES);
-        let fraction = fraction.trim_end_matches('0');
-        let point = if fraction.is_empty() { "" } else { "." };
-        write!(f, "{sign}{whole}{point}{fraction}")
+        let (mut rest, mut places, mut shown) = (self.0.unsigned_abs(), 0, Vec::new());
+        while rest > 0 || places <= PLACES {
+            let (quotient, digit) = divided(rest, 10);
+            // Zeros at the end of the fraction are not shown, nor a point with nothing behind it.
+            if places == PLACES && !shown.is_empty() {
+                shown.push('.');
+            }
+            if digit > 0 || places >= PLACES || !shown.is_empty() {
+                shown.push((b'0' + digit as u8) as char);
+            }
+            (rest, places) = (quotient, places + 1);
+        }
+        if self.0 < 0 {
+            shown.push('-');
+        }
+        shown.iter().rev().try_for_each(|c| f.write_char(*c))
     }
+}
+
+/// Quotient and rest of a division by a small number, by hand: the compiler's division of 128 bits by 128 bits is
+/// 1 kB of WebAssembly.
+fn divided(n: u128, by: u32) -> (u128, u32) {
+    let (mut quotient, mut rest) = (0, 0);
+    for at in [96, 64, 32, 0] {
+        let part = rest << 32 | u64::from((n >> at) as u32);
+        quotient = quotient << 32 | u128::from(part / u64::from(by));
+        rest = part % u64::from(by);
+    }
+    (quotient, rest as u32)
 }
 
 #[cfg(test)]

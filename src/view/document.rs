@@ -4,9 +4,25 @@ use super::el::{Attr, El, When, el, list};
 use super::{Send, title};
 use crate::app::Msg;
 use crate::form::{Part, Piece, Prose, Scope, Sheet, Slot};
+use crate::later::{is_here, later};
 use crate::report::{Meta, Report};
 
-pub(super) fn view(report: &Report, send: &Send) -> El {
+/// Before it is loaded, the form itself is what is printed.
+pub(super) fn view(report: &Report, send: &Send) -> Option<El> {
+    let mut document = None;
+    if is_here() {
+        lay_out(report, send, &mut document);
+    }
+    document
+}
+
+later! { "09",
+fn lay_out(report: &Report, send: &Send, out: &mut Option<El>) {
+    *out = Some(document(report, send));
+}
+}
+
+fn document(report: &Report, send: &Send) -> El {
     let head = el("article").class("document").child(title(&report.title()));
     let mut document = head.child(paragraphs(report, Prose::Intro, ""));
     for p in report.form().desc.parts {

@@ -3,7 +3,7 @@
 use super::el::{Attr, El, When, el, list};
 use super::{Send, button, class, faint, mark, tick};
 use crate::app::{Editor, Msg};
-use crate::check::{Finding, Fix, Severity};
+use crate::check::{Finding, Fix, Severity, why};
 
 pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
     if !editor.panel {
@@ -72,7 +72,7 @@ fn item(at: usize, finding: &Finding, lit: bool, send: &Send) -> El {
 fn why(finding: &Finding) -> El {
     el("details")
         .child(el("summary").child("为什么"))
-        .child(el("p").child(finding.rule.why))
+        .child(el("p").child(why::why(finding.rule.id).unwrap_or("")))
         .child(el("p").class("source").child(format!("依据：{}", finding.rule.source)))
 }
 

@@ -93,10 +93,11 @@ impl Component for FormView {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let editor = ctx.props().editor.0.borrow();
-        let content = match (editor.is_open, editor.printing) {
-            (false, _) => start::view(&editor, &self.send, &ctx.props().open),
-            (true, true) => document::view(editor.report(), &self.send),
-            (true, false) => self.form(&editor, &ctx.props().open),
+        let printed = if editor.printing { document::view(editor.report(), &self.send) } else { None };
+        let content = match printed {
+            _ if !editor.is_open => start::view(&editor, &self.send, &ctx.props().open),
+            Some(document) => document,
+            None => self.form(&editor, &ctx.props().open),
         };
         let root = el("div").class("gk").attr(Attr::Tabindex, "-1").attr(Attr::Lang, "zh-CN").node(&self.root);
         // A region, not the page's main part: that is for the page to say.

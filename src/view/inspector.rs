@@ -6,6 +6,7 @@ use super::{Send, class, faint, mark};
 use crate::app::Editor;
 use crate::check::Finding;
 use crate::form::Slot;
+use crate::form::notes::note_on;
 use crate::report::{Reading, Report};
 
 pub(super) fn view(editor: &Editor, send: &Send) -> El {
@@ -18,7 +19,7 @@ pub(super) fn view(editor: &Editor, send: &Send) -> El {
 fn cell(editor: &Editor, slot: Slot, send: &Send) -> El {
     let report = editor.report();
     let form = report.form();
-    let row = form.sheet(slot).row(slot.row());
+    let row = note_on(report.edition(), slot);
     let line = el("p")
         .child(el("strong").child(form.name(slot)))
         .child(note(report, slot).map(|note| el("span").class("note").child(note)))

@@ -12,7 +12,7 @@ use super::basics::Fields;
 use super::line::Line;
 use super::prose_box::ProseBox;
 use super::section;
-use crate::form::{Edition, Form};
+use crate::form::notes::Wants;
 
 /// What a part shows: nothing else may decide how it looks.
 #[derive(PartialEq)]
@@ -20,8 +20,8 @@ pub(super) enum Shown {
     Line(Line),
     Prose(ProseBox),
     Fields(Fields),
-    /// What the notice wants of a part, by its number.
-    Wants(Edition, usize),
+    /// What the notice wants of a part.
+    Wants(Option<&'static Wants>),
 }
 
 #[derive(Properties, PartialEq)]
@@ -44,9 +44,7 @@ impl Component for Kept {
             Shown::Line(line) => line.view().into(),
             Shown::Prose(prose) => prose.view().into(),
             Shown::Fields(fields) => fields.view().into(),
-            Shown::Wants(edition, part) => {
-                Form::of(*edition).desc.parts.get(*part).map_or_else(Html::default, |p| section::wants(p).into())
-            }
+            Shown::Wants(wants) => section::wants(*wants).into(),
         }
     }
 }

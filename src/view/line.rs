@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::el::{Attr, El, el, list};
 use super::{INFO, class, mark, shape};
 use crate::check::Severity;
+use crate::form::notes::note_on;
 use crate::form::{Edition, Form, Kind, Piece, Scope, Sheet, Slot};
 
 #[derive(PartialEq)]
@@ -113,14 +114,14 @@ fn info(form: &'static Form, view: &HeadView, row: &'static str) -> Option<El> {
         .attr(Attr::AriaExpanded, if view.explained { "true" } else { "false" })
         .attr(Attr::AriaLabel, format!("说明：{}", sheet.row_name(row)))
         .child(shape("", true, INFO));
-    let explained = if view.explained { explanation(sheet, row) } else { None };
+    let explained = if view.explained { explanation(form.desc.edition, *slot) } else { None };
     Some(list().child(button).child(explained))
 }
 
-fn explanation(sheet: &Sheet, row: &'static str) -> Option<El> {
-    let row = sheet.row(row)?;
-    let source = el("p").class("source").child(format!("依据：{}", row.article));
-    Some(el("div").class("pop").attr(Attr::Role, "note").child(el("p").child(row.explain)).child(source))
+fn explanation(edition: Edition, slot: Slot) -> Option<El> {
+    let note = note_on(edition, slot)?;
+    let source = el("p").class("source").child(format!("依据：{}", note.article));
+    Some(el("div").class("pop").attr(Attr::Role, "note").child(el("p").child(note.explain)).child(source))
 }
 
 fn cell(form: &'static Form, view: &CellView, locked: bool) -> El {

@@ -5,9 +5,25 @@ use super::{Send, button, mark};
 use crate::app::{Editor, Msg};
 use crate::check::Severity;
 use crate::form::Sheet;
+use crate::later::{is_here, later};
 use crate::report::{Ambiguous, Edit, Placement};
 
+/// Only a file that was read asks it, so it is loaded with the reader.
 pub(super) fn view(editor: &Editor, sheet: &Sheet, send: &Send) -> Option<El> {
+    let mut question = None;
+    if is_here() {
+        ask(editor, sheet, send, &mut question);
+    }
+    question
+}
+
+later! { "08",
+fn ask(editor: &Editor, sheet: &Sheet, send: &Send, out: &mut Option<El>) {
+    *out = question(editor, sheet, send);
+}
+}
+
+fn question(editor: &Editor, sheet: &Sheet, send: &Send) -> Option<El> {
     let ambiguous = editor.report().ambiguous().filter(|a| concerns(a, sheet))?;
     let ask = el("p").class("ask").attr(Attr::Id, "question").child(mark(Severity::Warning));
     let mut list = el("ul").class("printed");

@@ -10,6 +10,7 @@ use super::{Send, class, mark, question, sheet};
 use crate::app::Editor;
 use crate::app::sections::Section;
 use crate::check::Place;
+use crate::form::notes::{self, Wants};
 use crate::form::{Part, Prose};
 
 pub(super) fn view(editor: &Editor, section: Section, part: &'static Part, send: &Send) -> El {
@@ -18,7 +19,7 @@ pub(super) fn view(editor: &Editor, section: Section, part: &'static Part, send:
     let table = part.table.and_then(|t| form.sheets.get(t));
     let heading = format!("{id}-heading");
     let wanted = match section {
-        Section::Part(at) => kept(None, Shown::Wants(editor.report().edition(), at)),
+        Section::Part(_) => kept(None, Shown::Wants(notes::wants(editor.report().edition(), part.id))),
         Section::Basics => Html::default(),
     };
     let mut section = el("section")
@@ -36,16 +37,14 @@ pub(super) fn view(editor: &Editor, section: Section, part: &'static Part, send:
     section.child(part.note.map(|note| prose(editor, part, note, true, send)))
 }
 
-pub(super) fn wants(part: &'static Part) -> El {
+pub(super) fn wants(wants: Option<&Wants>) -> El {
+    let details = el("details").class("wants").child(el("summary").child("填写要求"));
+    let Some(wants) = wants else { return details };
     let mut list = el("ul");
-    for want in part.wants {
+    for want in wants.wants {
         list = list.child(el("li").child(*want));
     }
-    el("details")
-        .class("wants")
-        .child(el("summary").child("填写要求"))
-        .child(list)
-        .child(el("p").class("source").child(format!("依据：{}", part.source)))
+    details.child(list).child(el("p").class("source").child(format!("依据：{}", wants.source)))
 }
 
 fn prose(editor: &Editor, part: &'static Part, prose: Prose, beside_table: bool, send: &Send) -> El {

@@ -13,6 +13,7 @@ use crate::app::cursor::Step;
 use crate::app::{Editor, Msg};
 use crate::check::{Finding, Severity};
 use crate::form::{Column, Piece, Print, Row, Sheet, Slot};
+use crate::later;
 use crate::report::Number;
 
 pub(super) fn view(editor: &Editor, sheet: &'static Sheet, send: &Send) -> El {
@@ -93,7 +94,8 @@ impl<'a> Screen<'a> {
             Piece::Head { row, column, .. } => PieceView::Head(HeadView {
                 piece,
                 table: self.sheet.table.id,
-                explained: row.is_some_and(|r| self.editor.explained == Some((self.sheet.table.id, r))),
+                explained: later::is_here()
+                    && row.is_some_and(|r| self.editor.explained == Some((self.sheet.table.id, r))),
                 focused: self.editor.focus.is_some_and(|f| {
                     f.table() == self.sheet.table.id
                         && (*row == Some(f.row()) || (self.is_matrix() && *column == Some(f.column())))

@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 
 /// Each layer with the layers it may use. The order is the reading order of `src/lib.rs`.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("form", &[]),
-    ("report", &["form"]),
-    ("check", &["form", "report"]),
-    ("codec", &["form", "report", "check"]),
-    ("app", &["form", "report", "check", "codec"]),
-    ("browser", &["form", "report", "check", "codec", "app"]),
-    ("view", &["form", "report", "check", "codec", "app", "browser"]),
-    ("element", &["form", "report", "check", "codec", "app", "browser", "view"]),
-    ("cli", &["form", "report", "check", "codec"]),
+    ("later", &[]),
+    ("form", &["later"]),
+    ("report", &["later", "form"]),
+    ("check", &["later", "form", "report"]),
+    ("codec", &["later", "form", "report", "check"]),
+    ("app", &["later", "form", "report", "check", "codec"]),
+    ("browser", &["later", "form", "report", "check", "codec", "app"]),
+    ("view", &["later", "form", "report", "check", "codec", "app", "browser"]),
+    ("element", &["later", "form", "report", "check", "codec", "app", "browser", "view"]),
+    ("cli", &["later", "form", "report", "check", "codec"]),
 ];
 
 /// What shipped code must not hold, where, and why.
@@ -37,6 +38,9 @@ const BANS: &[(&str, &str, &str)] = &[
 
 /// The most lines of a file: more does not fit into a head.
 const LINES: usize = 400;
+
+/// Data, however long: the forms and their words.
+const DATA: &[&str] = &["src/form/y", "src/form/notes"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -101,7 +105,7 @@ fn shipped_code_holds_nothing_banned() {
 fn files_fit_in_a_head() {
     let too_long = |(name, text): &(String, String)| {
         let lines = shipped(text).lines().count();
-        (!name.starts_with("src/form/y") && lines > LINES).then(|| format!("{name}: {lines} lines"))
+        (!DATA.iter().any(|d| name.starts_with(d)) && lines > LINES).then(|| format!("{name}: {lines} lines"))
     };
     let long: Vec<String> = files("src", ".rs").iter().filter_map(too_long).collect();
     assert!(long.is_empty(), "\n{}", long.join("\n"));

@@ -2,23 +2,47 @@
 
 use crate::{Result, Site, Tag, read_text, tool, wasm};
 use base64::prelude::*;
+use serde::Serialize;
 use sha2::{Digest, Sha256, Sha384};
 use std::collections::BTreeMap;
 
 /// What `static/gongkai.js` needs to know about a tag, and what it costs.
 pub struct Load {
     pub tag: &'static Tag,
-    pub js: String,
-    pub wasm: String,
-    pub css: String,
-    wasm_length: usize,
-    wasm_integrity: String,
+    js: String,
+    first: Part,
+    later: Option<Part>,
+}
+
+/// A WebAssembly file, its sheet, and how the loader knows it to be whole and the right one.
+#[derive(Serialize)]
+struct Part {
+    wasm: String,
+    css: String,
+    length: usize,
+    integrity: String,
+}
+
+impl Part {
+    fn new(site: &Site, stem: &str, wasm: &[u8], css: &str) -> Result<Part> {
+        Ok(Part {
+            wasm: hashed(site, stem, "wasm", wasm)?,
+            css: hashed(site, stem, "css", &tool::minify_css(css)?)?,
+            length: wasm.len(),
+            integrity: integrity(wasm),
+        })
+    }
 }
 
 impl Load {
     /// Everything a page fetches before the tag is usable.
-    pub fn files(&self) -> [&str; 4] {
-        [LOADER, &self.js, &self.wasm, &self.css]
+    pub fn files(&self) -> Vec<&str> {
+        vec![LOADER, &self.js, &self.first.wasm, &self.first.css]
+    }
+
+    /// Everything it fetches after that.
+    pub fn later_files(&self) -> Vec<&str> {
+        self.later.iter().flat_map(|part| [part.wasm.as_str(), part.css.as_str()]).collect()
     }
 }
 
@@ -31,15 +55,13 @@ const PLACEHOLDER: &str = "const TAGS = {};";
 pub fn tag(site: &Site, tag: &'static Tag) -> Result<Load> {
     let module = wasm::module(tag)?;
     let sheet = [read_text("static/host.css")?, read_text(tag.css)?].concat();
-    let load = Load {
-        tag,
-        js: hashed(site, tag.bin, "js", &module.js)?,
-        wasm: hashed(site, tag.bin, "wasm", &module.wasm)?,
-        css: hashed(site, tag.bin, "css", &tool::minify_css(&sheet)?)?,
-        wasm_length: module.wasm.len(),
-        wasm_integrity: integrity(&module.wasm),
+    let js = hashed(site, tag.bin, "js", &module.js)?;
+    let first = Part::new(site, tag.bin, &module.wasm, &sheet)?;
+    let later = match (&module.later, tag.later) {
+        (Some(wasm), Some(css)) => Some(Part::new(site, &format!("{}-later", tag.bin), wasm, &read_text(css)?)?),
+        _ => None,
     };
-    Ok(load)
+    Ok(Load { tag, js, first, later })
 }
 
 pub fn loader(site: &Site, loads: &[Load]) -> Result<()> {
@@ -53,13 +75,11 @@ pub fn loader(site: &Site, loads: &[Load]) -> Result<()> {
 }
 
 fn entry(load: &Load) -> serde_json::Value {
-    serde_json::json!({
-        "js": load.js,
-        "wasm": load.wasm,
-        "css": load.css,
-        "length": load.wasm_length,
-        "integrity": load.wasm_integrity,
-    })
+    let mut entry = serde_json::json!({ "js": load.js, "first": load.first });
+    if let Some(later) = &load.later {
+        entry["later"] = serde_json::json!(later);
+    }
+    entry
 }
 
 fn hashed(site: &Site, stem: &str, extension: &str, bytes: &[u8]) -> Result<String> {

@@ -25,23 +25,30 @@ struct Tag {
     bin: &'static str,
     /// What its own JavaScript is, if it has any: bundled with what wasm-bindgen writes, in the place of it.
     js: Option<&'static str>,
-    /// Its sheet; `static/host.css` goes before it.
+    /// Its sheet, before which goes `static/host.css`.
     css: &'static str,
-    /// What all that the tag loads to become usable should weigh, in brotli bytes.
-    goal: usize,
-    /// What it may weigh until the goal is reached: more fails the build. This number only ever goes down.
+    /// The sheet of what is loaded later, if the tag is cut in two (`src/later.rs`).
+    later: Option<&'static str>,
+    /// What all that the tag loads to become usable may weigh, in brotli bytes: more fails the build.
     most: usize,
 }
 
 const TAGS: &[Tag] = &[
-    Tag { name: "gongkai-form", bin: "form", js: None, css: "static/form.css", goal: 110_000, most: 125_400 },
+    Tag {
+        name: "gongkai-form",
+        bin: "form",
+        js: None,
+        css: "static/form.css",
+        later: Some("static/form-later.css"),
+        most: 110_000,
+    },
     Tag {
         name: "gongkai-view",
         bin: "view",
         js: Some("static/viewer.js"),
         css: "static/view.css",
-        goal: 80_000,
-        most: 90_000,
+        later: None,
+        most: 80_000,
     },
 ];
 

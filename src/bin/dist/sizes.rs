@@ -25,7 +25,10 @@ struct File {
 #[derive(Serialize)]
 struct Sizes {
     files: Vec<File>,
+    /// What each tag loads to become usable.
     tags: BTreeMap<&'static str, Size>,
+    /// What it loads after that.
+    later: BTreeMap<&'static str, Size>,
 }
 
 /// `sri.json`: the integrity value of each script.
@@ -44,23 +47,24 @@ pub fn write(site: &Site, loads: &[Load]) -> Result<Option<String>> {
         let size = measure(&read(site.0.join(&path))?)?;
         files.push(File { path, size });
     }
-    let tags = loads.iter().map(|load| (load.tag.name, sum(load, &files))).collect();
-    let sizes = Sizes { files, tags };
+    let tags = loads.iter().map(|load| (load.tag.name, sum(&load.files(), &files))).collect();
+    let later = loads.iter().map(|load| (load.tag.name, sum(&load.later_files(), &files))).collect();
+    let sizes = Sizes { files, tags, later };
     site.write("sizes.json", serde_json::to_string_pretty(&sizes)?.as_bytes())?;
     print(&sizes);
     Ok(loads.iter().find_map(|load| over(load, sizes.tags[load.tag.name])))
 }
 
 fn over(load: &Load, size: Size) -> Option<String> {
-    let (name, goal, most) = (load.tag.name, load.tag.goal, load.tag.most);
-    println!("{name}: {} brotli bytes; the goal is {goal}, it may weigh {most}", size.brotli);
+    let (name, most) = (load.tag.name, load.tag.most);
+    println!("{name}: {} brotli bytes to become usable; it may weigh {most}", size.brotli);
     (size.brotli > most)
         .then(|| format!("{name} is {} bytes heavier than the {most} it may weigh (brotli)", size.brotli - most))
 }
 
-fn sum(load: &Load, files: &[File]) -> Size {
-    let of_tag = files.iter().filter(|f| load.files().contains(&f.path.as_str()));
-    of_tag.fold(Size::default(), |total, f| Size {
+fn sum(names: &[&str], files: &[File]) -> Size {
+    let named = files.iter().filter(|f| names.contains(&f.path.as_str()));
+    named.fold(Size::default(), |total, f| Size {
         raw: total.raw + f.size.raw,
         gzip: total.gzip + f.size.gzip,
         brotli: total.brotli + f.size.brotli,

@@ -20,17 +20,23 @@ const FEATURES: &[&str] = &[
 
 pub struct Module {
     pub wasm: Vec<u8>,
+    /// What is loaded after the tag is usable (`src/later.rs`): a second file over the memory of the first.
+    pub later: Option<Vec<u8>>,
     pub js: Vec<u8>,
 }
 
 pub fn module(tag: &Tag) -> Result<Module> {
     let bin = tag.bin;
-    let raw = compile(bin)?;
     let folder = Path::new(WORK).join(bin);
-    bind(&raw, bin, &folder)?;
+    crate::remove(&folder)?;
+    let (first, later) = match compile(tag)? {
+        whole if tag.later.is_some() => split(&whole, &folder)?,
+        whole => (whole, None),
+    };
+    bind(&first, bin, tag.later.is_some(), &folder)?;
     let wasm = optimise(&folder.join(format!("{bin}_bg.wasm")))?;
     let js = tool::glue_factory(&entry(tag, &folder)?)?;
-    Ok(Module { wasm, js })
+    Ok(Module { wasm, later: later.as_deref().map(optimise).transpose()?, js })
 }
 
 /// What is bundled: the tag's own JavaScript if it has any, which imports what wasm-bindgen wrote; otherwise that alone.
@@ -41,15 +47,32 @@ fn entry(tag: &Tag, folder: &Path) -> Result<PathBuf> {
         std::fs::copy(own, folder.join(&from))?;
     }
     let path = folder.join("entry.js");
-    let text = format!("import start, {{ mount }} from './{from}';\nglue.default = start;\nglue.mount = mount;\n");
+    let text = format!("import {{ start, mount }} from './{from}';\nglue.start = start;\nglue.mount = mount;\n");
     std::fs::write(&path, text)?;
     Ok(path)
 }
 
-fn compile(bin: &str) -> Result<PathBuf> {
+/// Two files out of one: what only the functions of `src/later.rs` need goes into the second, code and data.
+fn split(whole: &Path, folder: &Path) -> Result<(PathBuf, Option<PathBuf>)> {
+    let (bytes, first) = (read(whole)?, folder.join("first.wasm"));
+    let mut options = wasm_split_cli_support::Options::new(&bytes);
+    (options.output_dir, options.main_out_path) = (folder, &first);
+    let split = wasm_split_cli_support::transform(options).map_err(|e| format!("cannot split: {e:#}"))?;
+    let [later] =
+        <[PathBuf; 1]>::try_from(split.split_modules).map_err(|all| format!("not one later file: {all:?}"))?;
+    Ok((first, Some(later)))
+}
+
+fn compile(tag: &Tag) -> Result<PathBuf> {
+    let bin = tag.bin;
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--release", "--no-default-features", "--features", "web"]);
-    cargo.args(["--target", TARGET, "--bin", bin, "--config", &remap()?]);
+    let features = if tag.later.is_some() { "web,cut" } else { "web" };
+    cargo.args(["build", "--release", "--no-default-features", "--features", features]);
+    cargo.args(["--target", TARGET, "--bin", bin, "--config", &flags(tag)?]);
+    if tag.later.is_some() {
+        // Splitting reads the names and relocations; the optimiser takes them out afterwards.
+        cargo.args(["--config", "profile.release.strip=\"none\""]);
+    }
     tool::run(&mut cargo, "cargo build")?;
     Ok(target_folder().join(TARGET).join("release").join(format!("{bin}.wasm")))
 }
@@ -60,7 +83,7 @@ fn target_folder() -> PathBuf {
 
 /// Panic messages carry source paths: without this, the same sources would give other bytes in
 /// another folder or through another registry, and a public page would show where it was built.
-fn remap() -> Result<String> {
+fn flags(tag: &Tag) -> Result<String> {
     let home = std::env::home_dir().unwrap_or_default();
     let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let mut names = vec![(std::env::current_dir()?, "."), (cargo.clone(), "cargo")];
@@ -68,39 +91,51 @@ fn remap() -> Result<String> {
     for registry in std::fs::read_dir(cargo.join("registry/src")).into_iter().flatten() {
         names.push((registry?.path(), "crates"));
     }
-    let flags: Vec<_> =
-        names.iter().map(|(from, to)| format!("\"--remap-path-prefix={}={to}\"", from.display())).collect();
+    let mut flags = Vec::new();
+    if tag.later.is_some() {
+        flags.push("\"-Clink-arg=--emit-relocs\"".to_owned());
+    }
+    flags.extend(names.iter().map(|(from, to)| format!("\"--remap-path-prefix={}={to}\"", from.display())));
     Ok(format!("target.{TARGET}.rustflags=[{}]", flags.join(",")))
 }
 
 /// With `GONGKAI_NAMES` set, the bound module in `target/dist/<bin>` keeps its functions' names,
 /// for finding out what takes the room.
-fn bind(raw: &Path, bin: &str, folder: &Path) -> Result<()> {
-    crate::remove(folder)?;
+fn bind(raw: &Path, bin: &str, cut: bool, folder: &Path) -> Result<()> {
     let failed = |e| format!("wasm-bindgen could not bind {bin}: {e:#}");
     let mut bindgen = Bindgen::new();
     bindgen.input_path(raw).out_name(bin).typescript(false).remove_producers_section(true);
+    // A second file is laid over the table and the memory that the linker names.
+    bindgen.keep_lld_exports(cut);
     bindgen.remove_name_section(std::env::var_os("GONGKAI_NAMES").is_none());
     let mut output = bindgen.web(true).and_then(|b| b.generate_output()).map_err(failed)?;
     let mut names = Vec::new();
     for (at, import) in output.wasm_mut().imports.iter_mut().enumerate() {
-        names.push((std::mem::replace(&mut import.name, format!("_{at}")), at));
+        let old = std::mem::replace(&mut import.name, format!("_{at}"));
+        names.push((format!("        {old}: "), format!("        _{at}: ")));
+    }
+    for (at, export) in output.wasm_mut().exports.iter_mut().filter(|e| e.name.contains("invoke__h")).enumerate() {
+        let old = std::mem::replace(&mut export.name, format!("_{at}"));
+        names.push((format!("wasm.{old}("), format!("wasm._{at}(")));
     }
     output.emit(folder).map_err(failed)?;
     rename(&folder.join(format!("{bin}.js")), &names)
 }
 
-/// wasm-bindgen names what a module imports by the function and a hash, in the module and again in its JavaScript:
-/// 3 kB of brotli that say nothing to a browser. Both sides number them instead.
-fn rename(glue: &Path, names: &[(String, usize)]) -> Result<()> {
+/// wasm-bindgen names what a module imports by the function and a hash, in the module and again in its JavaScript,
+/// and the closures it exports: 3 kB of brotli that say nothing to a browser. Both sides number them instead.
+fn rename(glue: &Path, names: &[(String, String)]) -> Result<()> {
     let mut js = crate::read_text(glue)?;
-    for (name, at) in names {
-        let old = format!("        {name}: ");
-        if js.matches(&old).count() != 1 {
-            return Err(format!("{}: {name} is not there once", glue.display()).into());
+    for (old, new) in names {
+        if js.matches(old).count() != 1 {
+            return Err(format!("{}: {old} is not there once", glue.display()).into());
         }
-        js = js.replace(&old, &format!("        _{at}: "));
+        js = js.replace(old, new);
     }
+    if js.matches(INIT).count() != 1 {
+        return Err(format!("{}: its way to start has changed", glue.display()).into());
+    }
+    js = js.replace(INIT, START);
     // A form or a picture in a page's text may be called like a method of `document`, and then stands in its place.
     for method in ["createElement", "createElementNS", "createTextNode"] {
         let own = format!("Object.getPrototypeOf(arg0).{method}.call(arg0, ");
@@ -108,6 +143,11 @@ fn rename(glue: &Path, names: &[(String, usize)]) -> Result<()> {
     }
     Ok(std::fs::write(glue, js)?)
 }
+
+/// wasm-bindgen's ways to start a module know many sources; ours is always compiled, and the rest is dropped.
+const INIT: &str = "export { initSync, __wbg_init as default };";
+const START: &str = "export const start = async (module) => \
+    __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);";
 
 /// `wasm-opt -Oz`. Kept by the content it was given, for it takes longer than all the rest.
 fn optimise(bound: &Path) -> Result<Vec<u8>> {
