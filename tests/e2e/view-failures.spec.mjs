@@ -100,15 +100,18 @@ test('gongkai.js itself is missing', async (visitor) => {
   assert.match(await visitor.page.locator('gongkai-view').innerText(), /1207/);
 }, { expects: [/404/] });
 
-test('script off: every number of the official tables is there to read', async ({ page, url }) => {
+test('script off: every number of the official tables is there to read', async (visitor) => {
+  const context = await visitor.context.browser().newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
   for (const [name, numbers] of [['public.html', ['13612', '11398889', '3222']], ['public-2019.html', ['251000元', '524']]]) {
-    await page.goto(`${url}${name}`);
+    await page.goto(`${visitor.url}${name}`);
     const shown = await page.locator('gongkai-view').innerText();
     for (const number of numbers) assert.ok(shown.includes(number), `${name}: ${number}`);
-    const source = (await readFile(path.join(DIST, name), 'utf8')).match(/<td[^>]*>(.*?)<\/td>/g).length;
-    assert.equal(await page.locator('gongkai-view td:visible').count(), source);
+    const cells = (await readFile(path.join(DIST, name), 'utf8')).match(/<td/g).length;
+    assert.equal(await page.locator('gongkai-view td:visible').count(), cells);
   }
-}, { javaScriptEnabled: false });
+  await context.close();
+});
 
 test('opened from a folder by a double-click: the plain table', async ({ page }) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'gongkai-'));
