@@ -85,9 +85,13 @@ pub(super) fn class(grid: &Grid, marks: &[Mark], row: u16) -> Class {
     let (mut before, mut open, mut blank, mut value, mut late, mut column) = (false, false, false, false, false, false);
     let mut last: &[Hit] = &[];
     for cell in grid.row(row) {
+        // What reaches down from above says nothing of this row.
+        if grid.cells()[cell].row != row {
+            continue;
+        }
         let hits = marks[cell].hits();
         match marks[cell] {
-            Mark::Label(_) if grid.cells()[cell].row == row => {
+            Mark::Label(_) => {
                 own += 1;
                 late |= open;
                 groups += usize::from(is_group(hits) && !is_row(hits));
@@ -95,7 +99,6 @@ pub(super) fn class(grid: &Grid, marks: &[Mark], row: u16) -> Class {
                 column |= is_column(hits) && !is_row(hits);
                 last = hits;
             }
-            Mark::Label(_) => {}
             // Blanks before the first heading are what is left of a heading that reached down here.
             Mark::Blank if own == 0 => before = true,
             Mark::Blank => (open, blank) = (true, true),
@@ -124,8 +127,10 @@ pub(super) struct Leaf {
     /// The headings from this one upwards: what stands there, and how it may be understood.
     pub texts: Vec<String>,
     pub chain: Vec<Vec<Hit>>,
-    /// Whether there is a hole below it: the lowest headings are fewer than the columns, and may have slid.
-    hollow: bool,
+    /// The cells they stand in.
+    cells: Vec<usize>,
+    /// Whether there is a hole among or below them, or one of them stands under two: they may have slid.
+    broken: bool,
 }
 
 impl Leaf {
@@ -138,7 +143,7 @@ impl Leaf {
         self.chain.first().map_or(&[], |hits| hits)
     }
 
-    /// Whether the heading of the column's group stands over it, if there is one or could be one.
+    /// Whether the heading of the column's group stands over it, if the column has one.
     pub(super) fn has_group_of(&self, slot: Slot) -> bool {
         let is_own = |hit: &Hit| match hit.term {
             Term::Column(table, column) => table == slot.table() && column.id == slot.column(),
@@ -147,7 +152,14 @@ impl Leaf {
         let own = self.hits().iter().find(|h| is_own(h)).map(|h| h.term);
         let Some(Term::Column(_, Column { group: Some(group), .. })) = own else { return true };
         let names = |hit: &Hit| matches!(hit.term, Term::Over(over) if over == *group);
-        self.chain.len() == 1 || self.chain.iter().flatten().any(names)
+        self.chain.iter().flatten().any(names)
+    }
+
+    /// Whether a heading stands over both columns, but not the same headings over it.
+    fn parts_from(&self, next: &Leaf) -> bool {
+        let up = |leaf: &Leaf, at: usize| leaf.texts.get(at + 1..).map(<[String]>::to_vec);
+        let shared = |(at, cell): (usize, &usize)| Some((at, next.cells.iter().position(|c| c == cell)?));
+        self.cells.iter().enumerate().find_map(shared).is_some_and(|(a, b)| up(self, a) != up(next, b))
     }
 
     /// A column under another: the headings have slid.
@@ -181,6 +193,9 @@ impl Band {
             let leaf = leaf(grid, marks, &rows, col, outer);
             // A merged heading, or one taken apart with its text repeated.
             let goes_on = matches!((&leaf, band.leafs.last()), (Some(a), Some(b)) if a.texts == b.texts);
+            if let (Some(next), Some(last)) = (&leaf, band.leafs.last_mut()) {
+                last.broken |= last.parts_from(next);
+            }
             let is_there = leaf.is_some();
             if !goes_on {
                 band.leafs.extend(leaf);
@@ -193,7 +208,12 @@ impl Band {
 
     /// Whether its headings stand as headings do. Where they do not, none of them can be trusted.
     pub(super) fn is_sound(&self) -> bool {
-        !self.leafs.iter().any(|leaf| leaf.hollow || leaf.is_crooked())
+        !self.leafs.iter().any(|leaf| leaf.broken || leaf.is_crooked())
+    }
+
+    /// Whether it is one line of headings.
+    pub(super) fn is_flat(&self) -> bool {
+        self.leafs.iter().all(|leaf| leaf.chain.len() == 1)
     }
 
     /// “合计” may be the “总计” of the form, but not beside one.
@@ -213,14 +233,17 @@ impl Band {
 }
 
 fn leaf(grid: &Grid, marks: &[Mark], rows: &[u16], col: u16, outer: &[Hit]) -> Option<Leaf> {
-    let mut leaf = Leaf { texts: Vec::new(), chain: Vec::new(), hollow: false };
+    let mut leaf = Leaf { texts: Vec::new(), chain: Vec::new(), cells: Vec::new(), broken: false };
+    let mut hole = false;
     for row in rows {
-        let Some(cell) = grid.at(*row, col) else {
-            leaf.hollow |= leaf.texts.is_empty();
+        let Some(cell) = grid.at(*row, col).filter(|c| !matches!(marks[*c], Mark::Value)) else {
+            hole = true;
             continue;
         };
+        leaf.broken |= hole;
         let text = &grid.cells()[cell].text;
         if !text.is_empty() && leaf.texts.last() != Some(text) {
+            leaf.cells.push(cell);
             leaf.texts.push(text.clone());
             leaf.chain.push(marks[cell].hits().to_vec());
         }

@@ -186,22 +186,25 @@ impl<'a> Table<'a> {
             return self.refuse(&heads, &data, Why::Line, reader);
         };
         let mut found: Vec<Found> = Vec::new();
-        let mut grouped = true;
+        // Rows named above stand in the form's order; columns out of it need their group above them.
+        let (mut grouped, mut whole) = (is_named, true);
         for (cell, leaf) in &pairs {
             let leaf = leaf.and_then(|l| band.leafs.get(l));
             match leaf.ok_or(Why::Merged).and_then(|leaf| self.place(&heads, *cell, leaf)) {
                 Ok(one) => {
-                    grouped &= leaf.is_some_and(|l| l.has_group_of(one.slot));
+                    grouped &= band.is_flat() || leaf.is_some_and(|l| l.has_group_of(one.slot));
                     found.push(one);
                 }
+                // A column that no row's name stands over: the names have slid, or are not all there.
+                Err(Why::Row) if leaf.is_some_and(Leaf::is_known) => whole = false,
                 Err(why) => self.leave(&heads, *cell, leaf, why, reader),
             }
         }
         found.sort_by_key(|f| f.at.2);
-        if grouped || is_ascending(&found) {
+        if whole && (grouped || is_ascending(&found)) {
             reader.found.append(&mut found);
         } else {
-            self.refuse(&heads, &data, Why::Line, reader);
+            self.refuse(&heads, &data, if whole { Why::Line } else { Why::Row }, reader);
         }
     }
 
