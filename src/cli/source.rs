@@ -81,7 +81,11 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
         None => (named(bytes), 0),
     };
     let (text, faulty) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
-    if faulty { Err("网页的文字编码有误，请另存为 UTF-8 编码后再试。".to_owned()) } else { Ok(text) }
+    if faulty {
+        Err("网页的文字编码有误，请另存为 UTF-8 编码后再试。".to_owned())
+    } else {
+        Ok(text)
+    }
 }
 
 /// The encoding a page names in its head.

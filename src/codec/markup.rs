@@ -24,17 +24,18 @@ pub trait Markup: Sized {
 
 /// What never is text of the page.
 const SILENT: &[&str] = &[
-    "script", "style", "template", "noscript", "iframe", "nav", "footer", "aside", "rt", "rp", "colgroup",
-    "option", "datalist", "frameset", "audio", "xml",
+    "script", "style", "template", "noscript", "iframe", "nav", "footer", "aside", "rt", "rp", "colgroup", "option",
+    "datalist", "frameset", "audio", "xml",
 ];
 /// What is something to see, but no text.
 const PICTURES: &[&str] =
     &["img", "svg", "canvas", "object", "embed", "video", "math", "input", "textarea", "select", "button"];
 /// What stands within a line.
 const INLINE: &[&str] = &[
-    "a", "b", "bdi", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "nobr", "ruby", "small", "span", "strong",
-    "time", "tt", "u", "wbr", "del", "s", "strike", "sup", "sub",
+    "a", "b", "bdi", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "nobr", "ruby", "small", "span",
+    "strong", "time", "tt", "u", "wbr", "del", "s", "strike", "sup", "sub",
 ];
+const HIDING: [&str; 3] = ["display:none", "visibility:hidden", "visibility:collapse"];
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 /// Deeper nesting is not followed.
 const DEPTH: u16 = 200;
@@ -153,7 +154,7 @@ impl Walk {
             if name == "td" || name == "th" {
                 let mut text = String::new();
                 cell_text(&node, self.depth, &mut text);
-                builder.push(trimmed(&text), span(&node, "colspan").max(1).min(1000), span(&node, "rowspan"));
+                builder.push(trimmed(&text), span(&node, "colspan").clamp(1, 1000), span(&node, "rowspan"));
             }
             next = node.next_sibling();
         }
@@ -212,12 +213,15 @@ fn rewrite(out: &mut String, start: usize, letter: &dyn Fn(char, &mut String)) {
     plain.chars().for_each(|c| letter(c, out));
 }
 
-/// Whether the page shows the element, as far as the element itself says.
+/// Whether the page shows the element, as far as its attributes and the tree know.
 fn is_seen<M: Markup>(node: &M, name: &str) -> bool {
-    let style = node.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    let hides = |rule: &&str| style.contains(rule);
-    let hidden = ["display:none", "visibility:hidden", "visibility:collapse"].iter().any(hides);
-    !SILENT.contains(&name) && !hidden && node.attribute("hidden").is_none() && !node.is_hidden()
+    !SILENT.contains(&name) && node.attribute("hidden").is_none() && !is_styled_away(node) && !node.is_hidden()
+}
+
+fn is_styled_away<M: Markup>(node: &M) -> bool {
+    let mut style = node.attribute("style").unwrap_or_default().to_ascii_lowercase().into_bytes();
+    style.retain(|b| *b > b' ');
+    HIDING.iter().any(|rule| style.windows(rule.len()).any(|part| part == rule.as_bytes()))
 }
 
 /// Word's own elements (`o:p`) stand within a line.

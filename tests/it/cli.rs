@@ -207,7 +207,10 @@ fn a_page_is_read_as_what_it_publishes() {
     let page = "tests/raw/hangzhou-2025.html";
     let (status, out, err) = run(&["check", "--json", page]);
     assert_eq!((status, err.as_str()), (0, ""));
-    assert!(out.starts_with(r#"{"file":"tests/raw/hangzhou-2025.html","org":"测试市","year":2025,"findings":"#), "{out}");
+    assert!(
+        out.starts_with(r#"{"file":"tests/raw/hangzhou-2025.html","org":"测试市","year":2025,"findings":"#),
+        "{out}"
+    );
     assert!(out.ends_with("\"unplaced\":[]}\n"), "{out}");
     let text = fs::read_to_string(page).unwrap();
     let named = text.replace("utf-8", "gb2312");

@@ -5,7 +5,9 @@ use std::fs;
 use gongkai::form::Slot;
 use gongkai::report::Report;
 
-use crate::pages::{self, Cell, REPORTS, Score, Table, head, page, plain, read, report, score, table_html, tables, truth};
+use crate::pages::{
+    self, Cell, REPORTS, Score, Table, head, page, plain, read, report, score, table_html, tables, truth,
+};
 
 fn raw(name: &str) -> String {
     fs::read_to_string(format!("{}/tests/raw/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -42,12 +44,6 @@ fn disguised(change: &dyn Fn(&mut Vec<Table>), write: &dyn Fn(&Report, &[Table])
         change(&mut tables);
         let found = read(&write(&report, &tables));
         let one = score(&found, &truth(&tables));
-        if one.wrong > 0 || std::env::var("SHOW").is_ok() && one.missing > 0 {
-            let truth = truth(&tables);
-            let wrong: Vec<_> = found.cells.iter().filter(|c| !truth.contains(c)).take(8).collect();
-            let missing: Vec<_> = truth.iter().filter(|(s, _)| found.cell(*s).is_none()).take(8).collect();
-            println!("{id}: {one:?} wrong {wrong:?} missing {missing:?} {:?}", found.unplaced.first());
-        }
         total = Score {
             right: total.right + one.right,
             wrong: total.wrong + one.wrong,
@@ -126,7 +122,7 @@ fn respelled(text: &str, how: usize) -> String {
         0 => half(text),
         1 => text.chars().map(|c| format!("{c}\u{A0} ")).collect(),
         2 => half(text).replace("1.", "1、").replace("2.", "（2）").replace("3.", "③").replace("4.", "４．"),
-        3 => text.replace("政府信息公开申请", "\n政府信息公开申请").replace('\u{201C}', "").replace('\u{201D}', ""),
+        3 => text.replace("政府信息公开申请", "\n政府信息公开申请").replace(['\u{201C}', '\u{201D}'], ""),
         4 => text.replace("（区分处理的，只计这一情形，不计其他情形）", "").replace("（单位：万元）", "（万元）"),
         5 => text.replace("总计", "合计").replace("行政规范性文件", "规范性文件").replace("法规禁止", "止"),
         6 => text.replace("、行政机关不再处理其政府信息公开申请", "").replace("本机关不掌握", "本行政机关不掌握"),
@@ -360,13 +356,16 @@ fn rows_may_stand_in_another_order() {
 #[test]
 fn a_lost_heading_costs_its_row_or_column() {
     let row = |tables: &mut Vec<Table>| {
-        for text in ["二、上年结转政府信息公开申请数量", "3.危及“三安全一稳定”", "（七）总计", "行政强制"] {
+        for text in ["二、上年结转政府信息公开申请数量", "3.危及“三安全一稳定”", "（七）总计", "行政强制"]
+        {
             heads_of(tables).filter(|c| c.text == text).for_each(|c| c.text.clear());
         }
     };
     is_never_wrong("row headings", 240, disguised(&row, &as_page(&plain)));
     let column = |tables: &mut Vec<Table>| {
-        heads_of(tables).filter(|c| c.text == "科研机构" || c.text == "其他结果").for_each(|c| c.text = "？".to_owned());
+        heads_of(tables)
+            .filter(|c| c.text == "科研机构" || c.text == "其他结果")
+            .for_each(|c| c.text = "？".to_owned());
     };
     is_never_wrong("column headings", 280, disguised(&column, &as_page(&plain)));
     let column = |tables: &mut Vec<Table>| {
@@ -383,7 +382,7 @@ fn a_lost_heading_costs_its_row_or_column() {
     let heads = |tables: &mut Vec<Table>| tables[1].swap(1, 2);
     is_never_wrong("heading rows swapped", 1800, disguised(&heads, &as_page(&plain)));
     let heads = |tables: &mut Vec<Table>| drop(tables[2].remove(0));
-    is_never_wrong("table four's top", 50, disguised(&heads, &as_page(&plain)));
+    is_never_wrong("table four's top", 150, disguised(&heads, &as_page(&plain)));
     let heads = |tables: &mut Vec<Table>| drop(tables[2].remove(1));
     is_never_wrong("table four's middle", 150, disguised(&heads, &as_page(&plain)));
 }
@@ -487,9 +486,37 @@ fn twice_is_not_once() {
     assert!(found.prose.is_empty());
     let value = |r: &Report| r.raw(Slot::parse("table3.new.natural").unwrap()).to_owned();
     for (text, table) in [(value(&one), 2), (value(&other), 5)] {
-        let told = |u: &&gongkai::codec::recognise::Unplaced| u.text == text && u.table == table && u.near.contains("自然人");
+        let told =
+            |u: &&gongkai::codec::recognise::Unplaced| u.text == text && u.table == table && u.near.contains("自然人");
         assert!(found.unplaced.iter().any(|u| told(&u)), "{text}");
     }
+}
+
+/// The words of the page: its title, and the parts' texts under whatever heading they stand.
+#[test]
+fn texts_come_with_their_parts() {
+    let page = "<title>年报_某局</title><h1>某市某局\u{3000}2024年度政府信息公开工作年度报告</h1>\
+        <p>发布日期：2025-01-20　来源：某局</p><div id=zoom><div><ul><li>一、总体情况</li><li>二、主动公开政府信息情况</li></ul>\
+        <p>根据《条例》的规定，现公布本年度报告如下：</p>\
+        <p><b>一、总体情况</b></p><p>（一）主动公开。<br>做了工作。</p><div><p>二、主动公开政府信息情况</p></div>\
+        <p>四、政府信息公开行政复议、诉讼情况</p><p>前言。</p><table><tr><td>a</td><td>b</td></tr></table><p>注：含上年。</p>\
+        <p><span>五、存在的主要问题和改进措施</span></p><p>一是人手少。</p><p>二是经验少。</p><p>六、其他需要报告的事项</p>\
+        <p>没有收取信息处理费。</p></div></div><div class=foot><p>版权所有</p></div>";
+    let found = read(page);
+    assert_eq!(found.title.as_deref(), Some("某市某局2024年度政府信息公开工作年度报告"));
+    assert_eq!((found.org.as_deref(), found.year), (Some("某市某局"), Some(2024)));
+    let texts: Vec<(&str, &str)> = found.prose.iter().map(|(at, text)| (at.code(), text.as_str())).collect();
+    let expected = [
+        ("intro", "根据《条例》的规定，现公布本年度报告如下："),
+        ("part1", "（一）主动公开。\n做了工作。"),
+        ("part4_lead", "前言。"),
+        ("part4_note", "注：含上年。"),
+        ("part5", "一是人手少。\n二是经验少。"),
+        ("part6", "没有收取信息处理费。"),
+    ];
+    assert_eq!(texts, expected);
+    let twice = format!("{page}{page}").replacen("人手少", "人手不足", 1);
+    assert_eq!(read(&twice).prose.iter().filter(|(at, _)| at.code() == "part5").count(), 0);
 }
 
 /// What the page does not show is not there; what is struck, raised or a picture is not a number.
@@ -504,8 +531,11 @@ fn only_what_is_seen_counts() {
             plain(cell)
         )
     };
-    let with_rows = as_page_of(&report, &hidden)
-        .replacen("<tr>", "<tr style='display:none'><td>规章</td><td>9</td><td>9</td><td>9</td></tr><tr>", 4);
+    let with_rows = as_page_of(&report, &hidden).replacen(
+        "<tr>",
+        "<tr style='display:none'><td>规章</td><td>9</td><td>9</td><td>9</td></tr><tr>",
+        4,
+    );
     let all = Score { right: truth.len(), wrong: 0, missing: 0 };
     assert_eq!(score(&read(&with_rows), &truth), all);
     for marked in ["<s>9</s>", "<sup>1</sup>", "<img src=9.gif>", "<del>9</del>", "<input value=9>", "<sub>2</sub>"] {
@@ -547,16 +577,11 @@ fn damage_never_makes_a_wrong_cell() {
         let found = read(&page);
         for (slot, text) in &found.cells {
             let stood = truth.iter().find(|(s, _)| s == slot).map(|(_, text)| text.as_str());
-            // What the damage itself wrote anew is marked.
-            let seen: String = page.chars().filter(|c| *c != '\n').collect();
-            let tables = seen.replace(" colspan=1 rowspan=\"1\"", "").replace(" rowspan=\"1\"", "").replace("</td>", "");
-            let tables: Vec<&str> = tables.split("</table>").collect();
-            let at = tables.iter().filter(|t| t.contains(text.as_str())).collect::<Vec<_>>();
-            assert!(stood == Some(text), "{slot:?}: {text:?} instead of {stood:?}\n{at:?}");
+            assert!(stood == Some(text), "{slot:?}: {text:?} instead of {stood:?}\n{page}");
         }
         Ok(())
     })
-    .budget_ms(std::env::var("DAMAGE_MS").map_or(4000, |ms| ms.parse().unwrap()));
+    .budget_ms(4000);
 }
 
 /// Every cell its own text, so that none can be right by chance.
@@ -640,7 +665,8 @@ fn garble(u: &mut arbtest::arbitrary::Unstructured, text: &mut String) -> arbtes
 /// Tables of any shape with headings of the form strewn over them.
 #[test]
 fn garbage_never_panics() {
-    let mut words: Vec<String> = tables(&report("shuyang-2025")).into_iter().flatten().flatten().map(|c| c.text).collect();
+    let mut words: Vec<String> =
+        tables(&report("shuyang-2025")).into_iter().flatten().flatten().map(|c| c.text).collect();
     words.extend(["其他", "合计", "<table>", "<tr><td>", "</td>", "", "\u{202E}12", "１２"].map(str::to_owned));
     arbtest::arbtest(|u| {
         let mut page = String::from("<table>");

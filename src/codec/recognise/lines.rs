@@ -92,13 +92,7 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(
-        grid: &'a Grid,
-        labels: &mut Labels,
-        number: usize,
-        outer: &'a [Hit],
-        carried: Option<Band>,
-    ) -> Table<'a> {
+    fn new(grid: &'a Grid, labels: &mut Labels, number: usize, outer: &'a [Hit], carried: Option<Band>) -> Table<'a> {
         let mut marks = Vec::new();
         for cell in grid.cells() {
             marks.push(Mark::of(&cell.text, labels));
@@ -109,6 +103,7 @@ impl<'a> Table<'a> {
     }
 
     fn read(&mut self, reader: &mut Reader) {
+        let has_bare_values = (0..self.grid.height()).any(|row| self.is_bare(row));
         for row in 0..self.grid.height() {
             let class = self.class(row);
             match class {
@@ -119,7 +114,7 @@ impl<'a> Table<'a> {
                 }
                 Class::Group => self.group = self.hits_of_row(row),
                 Class::Body => self.body(row, reader),
-                Class::Blank if !self.has_bare_values() => self.body(row, reader),
+                Class::Blank if !has_bare_values => self.body(row, reader),
                 Class::Other => self.other(row, reader),
                 Class::Blank | Class::Head => {}
             }
@@ -147,10 +142,6 @@ impl<'a> Table<'a> {
     fn is_bare(&self, row: u16) -> bool {
         let is_bare = |c: &usize| matches!(self.marks[*c], Mark::Blank | Mark::Value);
         self.class(row) == Class::Body && self.grid.row(row).iter().all(is_bare)
-    }
-
-    fn has_bare_values(&self) -> bool {
-        (0..self.grid.height()).any(|row| self.is_bare(row))
     }
 
     /// The headings a row begins with, and the cells after them.
@@ -181,7 +172,8 @@ impl<'a> Table<'a> {
         // Values on a line of their own beside a heading on a blank one: whose are they?
         let blank = data.iter().all(|c| matches!(self.marks[*c], Mark::Blank));
         let torn = is_named && blank && (self.is_bare(row + 1) || row > 0 && self.is_bare(row - 1));
-        let pairs = self.band.as_ref().filter(|band| !torn && band.is_sound()).and_then(|band| self.pair(band, &heads, &data));
+        let pairs =
+            self.band.as_ref().filter(|band| !torn && band.is_sound()).and_then(|band| self.pair(band, &heads, &data));
         let (Some(pairs), Some(band)) = (pairs, &self.band) else {
             return self.refuse(&heads, &data, Why::Line, reader);
         };
@@ -193,14 +185,14 @@ impl<'a> Table<'a> {
             match leaf.ok_or(Why::Merged).and_then(|leaf| self.place(&heads, *cell, leaf)) {
                 Ok(one) => {
                     grouped &= band.is_flat() || leaf.is_some_and(|l| l.has_group_of(one.slot));
-                    found.push(one);
+                    let place = found.iter().position(|f| f.at.2 > one.at.2).unwrap_or(found.len());
+                    found.insert(place, one);
                 }
                 // A column that no row's name stands over: the names have slid, or are not all there.
                 Err(Why::Row) if leaf.is_some_and(Leaf::is_known) => whole = false,
                 Err(why) => self.leave(&heads, *cell, leaf, why, reader),
             }
         }
-        found.sort_by_key(|f| f.at.2);
         if whole && (grouped || is_ascending(&found)) {
             reader.found.append(&mut found);
         } else {
@@ -272,8 +264,7 @@ impl<'a> Table<'a> {
             }
         }
         for (leaf, cells) in under.iter().enumerate() {
-            let filled: Vec<usize> =
-                cells.iter().copied().filter(|c| !matches!(self.marks[*c], Mark::Blank)).collect();
+            let filled: Vec<usize> = cells.iter().copied().filter(|c| !matches!(self.marks[*c], Mark::Blank)).collect();
             let one = if filled.is_empty() { cells } else { &filled };
             match one.as_slice() {
                 [] if known(&leaf) => return None,

@@ -21,7 +21,10 @@ use super::grid::Grid;
 pub enum Block {
     /// A paragraph or a heading. `rise`: how far out of its containers the source came since the block before; of
     /// use where what follows an article must not be taken for its last part. 0 where there are no containers.
-    Text { text: String, rise: u16 },
+    Text {
+        text: String,
+        rise: u16,
+    },
     Table(Grid),
 }
 

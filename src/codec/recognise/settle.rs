@@ -64,8 +64,12 @@ fn drop_twice(reader: &mut Reader) {
         times[slot] = times[slot].saturating_add(1);
         match first[slot] {
             None => first[slot] = Some(at),
-            Some(first) if reader.found[first].text != found.text => doubtful.push(found.slot.table()),
-            Some(_) => {}
+            Some(first) => {
+                let table = found.slot.table();
+                if reader.found[first].text != found.text && !doubtful.contains(&table) {
+                    doubtful.push(table);
+                }
+            }
         }
     }
     take(reader, &|f| times[f.slot.index()] > 1 && doubtful.contains(&f.slot.table()), Why::Twice);

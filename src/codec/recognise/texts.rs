@@ -87,7 +87,7 @@ fn prose(blocks: &[Block]) -> Vec<(Prose, String)> {
     let parts = Form::of(Edition::E2021).desc.parts;
     let base = article(blocks, parts);
     let mut sections: Vec<Section> = Vec::new();
-    let mut intro: Vec<&str> = Vec::new();
+    let mut intro: Vec<String> = Vec::new();
     let mut ended = false;
     for block in blocks {
         match block {
@@ -95,8 +95,14 @@ fn prose(blocks: &[Block]) -> Vec<(Prose, String)> {
                 ended |= *rise < base && !sections.is_empty();
                 let heading = heading(text, parts, sections.last());
                 match (heading, sections.last_mut()) {
-                    (Some(part), _) => sections.push(Section::new(part)),
-                    (None, None) => intro.push(text),
+                    (Some(part), _) => {
+                        if part.id == parts[0].id && is_contents(&sections) {
+                            intro.extend(sections.pop().map(|last| last.before).unwrap_or_default());
+                            sections.clear();
+                        }
+                        sections.push(Section::new(part));
+                    }
+                    (None, None) => intro.push(text.clone()),
                     (None, Some(section)) if !ended => section.take(text),
                     (None, Some(_)) => {}
                 }
@@ -168,9 +174,18 @@ impl Section {
     }
 }
 
+/// Whether these are the lines of a table of contents: headings alone, and what the report begins with after the last.
+fn is_contents(sections: &[Section]) -> bool {
+    let alone = |s: &Section| !s.is_filled() && !s.past_table;
+    match sections {
+        [others @ .., last] => others.iter().all(alone) && !last.past_table,
+        [] => false,
+    }
+}
+
 /// The paragraphs of an introduction: those just before the first heading that are sentences.
-fn last_sentences(texts: &[&str]) -> Vec<String> {
-    let is_sentence = |text: &&&str| text.ends_with(['。', '：', '；']) && text.chars().count() > 15;
+fn last_sentences(texts: &[String]) -> Vec<String> {
+    let is_sentence = |text: &&String| text.ends_with(['。', '：', '；']) && text.chars().count() > 15;
     let count = texts.iter().rev().take_while(is_sentence).count();
-    texts.iter().skip(texts.len() - count).map(|text| (*text).to_owned()).collect()
+    texts.get(texts.len() - count..).unwrap_or_default().to_vec()
 }
