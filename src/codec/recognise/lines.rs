@@ -312,12 +312,17 @@ impl<'a> Table<'a> {
         }
         let name = self.name(heads, *row);
         let beside = name.map(|c| self.marks[c].hits());
-        // The name of a group is no row, even where a report leaves the group undivided.
-        let above: Vec<Hit> = leaf.chain.iter().skip(1).filter(|up| !is_group(up)).flatten().copied().collect();
+        let above = leaf.chain.get(1..).unwrap_or_default();
+        let mut rows: Vec<Hit> = Vec::new();
+        match beside {
+            Some(hits) => rows.extend_from_slice(hits),
+            // The name of a group is no row, even where a report leaves the group undivided.
+            None => above.iter().filter(|up| !is_group(up)).for_each(|up| rows.extend_from_slice(up)),
+        }
         let mut slot = None;
-        for hit in beside.unwrap_or(&above) {
+        for hit in &rows {
             let Term::Row(table, form_row) = hit.term else { continue };
-            if beside.is_some() && !self.fits_groups(hit, form_row, heads, name) {
+            if beside.is_some() && !self.fits_groups(*hit, form_row, heads, name) {
                 continue;
             }
             for column_hit in leaf.chain.first().map_or(&[][..], |hits| hits) {
@@ -325,11 +330,10 @@ impl<'a> Table<'a> {
                 if column_hit.short && column_hit.fit == Fit::Letters {
                     continue;
                 }
-                let above = leaf.chain.get(1..).unwrap_or_default();
                 if of != table || !above.iter().all(|up| fits_above(up, table, form_row, column)) || slid(above) {
                     continue;
                 }
-                let at = Slot::at(table, form_row.id, column.id).filter(|s| !is_impossible(*s));
+                let at = Slot::at(table, form_row.id, column.id);
                 if slot.is_some() && at.is_some() && at != slot {
                     return Err(Why::Line);
                 }
@@ -344,7 +348,7 @@ impl<'a> Table<'a> {
 
     /// Whether the groups named beside and above the row are the row's own. A short heading needs its group or its
     /// number; one that is told by its letters may stand in a wrong group.
-    fn fits_groups(&self, hit: &Hit, row: &Row, heads: &[usize], name: Option<usize>) -> bool {
+    fn fits_groups(&self, hit: Hit, row: &Row, heads: &[usize], name: Option<usize>) -> bool {
         let mut own = false;
         for head in heads.iter().filter(|head| Some(**head) != name) {
             match of_groups(self.marks[*head].hits(), row) {
@@ -389,19 +393,29 @@ fn slid(above: &[Vec<Hit>]) -> bool {
 
 /// Whether cells stand in the order of the form, of whichever edition has them all.
 fn is_ascending(found: &[Found]) -> bool {
-    [Edition::E2021, Edition::E2019].into_iter().map(Form::of).any(|form| {
-        let ascends = |pair: &[Found]| form.order(pair[0].slot) < form.order(pair[1].slot);
-        found.iter().all(|f| form.has(f.slot)) && found.windows(2).all(ascends)
-    })
+    ascends(found, Form::of(Edition::E2021)) || ascends(found, Form::of(Edition::E2019))
+}
+
+fn ascends(found: &[Found], form: &Form) -> bool {
+    let mut least = 0;
+    for found in found {
+        if !form.has(found.slot) || form.order(found.slot) < least {
+            return false;
+        }
+        least = form.order(found.slot) + 1;
+    }
+    true
 }
 
 fn is_column_group(text: &str) -> bool {
-    let sheets = [Edition::E2021, Edition::E2019].into_iter().flat_map(|e| &Form::of(e).sheets);
-    sheets.flat_map(|s| s.table.columns).any(|c| c.group == Some(text))
-}
-
-fn is_impossible(slot: Slot) -> bool {
-    ![Edition::E2021, Edition::E2019].into_iter().any(|e| Form::of(e).has(slot))
+    for edition in [Edition::E2021, Edition::E2019] {
+        for sheet in &Form::of(edition).sheets {
+            if sheet.table.columns.iter().any(|c| c.group == Some(text)) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// As many cells as headings, all of them of the form: then their order tells, whatever the spans say.
