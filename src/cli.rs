@@ -14,6 +14,7 @@ use crate::check::{Context, Finding, Severity, check};
 use crate::report::{Meta, Report};
 
 use options::{Check, Command};
+use source::Source;
 
 /// What the process leaves with (contract section 5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +61,7 @@ fn check_all(options: &Check, streams: &mut Streams) -> io::Result<Status> {
     }
     for file in &options.files {
         let one = match read(file, options, streams)? {
-            Some(report) => check_one(file, &report, last.as_ref(), options, streams)?,
+            Some(source) => check_one(file, &source, last.as_ref().map(|last| &last.report), options, streams)?,
             None => Status::Unreadable,
         };
         status = status.max(one);
@@ -70,9 +71,9 @@ fn check_all(options: &Check, streams: &mut Streams) -> io::Result<Status> {
 }
 
 /// Reads a file, or says in one sentence why it cannot be read.
-fn read(file: &OsString, options: &Check, streams: &mut Streams) -> io::Result<Option<Report>> {
+fn read(file: &OsString, options: &Check, streams: &mut Streams) -> io::Result<Option<Source>> {
     match source::read(file, options.kind.as_deref(), streams.input) {
-        Ok(report) => Ok(Some(report)),
+        Ok(source) => Ok(Some(source)),
         Err(reason) => {
             writeln!(streams.errors, "{}：{reason}", file.display())?;
             Ok(None)
@@ -82,20 +83,21 @@ fn read(file: &OsString, options: &Check, streams: &mut Streams) -> io::Result<O
 
 fn check_one(
     file: &OsString,
-    report: &Report,
+    source: &Source,
     last: Option<&Report>,
     options: &Check,
     streams: &mut Streams,
 ) -> io::Result<Status> {
-    let given = last;
+    let (report, given) = (&source.report, last);
     let last = given.filter(|last| is_last_year(last, report, options.files.len()));
     if given.is_some() && last.is_none() && options.files.len() == 1 {
         writeln!(streams.errors, "{}：--last-year 给的不是它上一年的报告，没有用来比较。", file.display())?;
     }
-    let findings = check(report, Context { last });
+    let mut findings = check(report, Context { last });
+    findings.retain(|finding| !source.is_beyond(finding));
     match options.json {
-        true => print::json(file, report, &findings, streams.output)?,
-        false => print::text(file, report, &findings, streams.output)?,
+        true => print::json(file, source, &findings, streams.output)?,
+        false => print::text(file, source, &findings, streams.output)?,
     }
     let errors = findings.iter().any(|f: &Finding| f.rule.severity == Severity::Error);
     Ok(if errors { Status::Errors } else { Status::Clean })

@@ -19,9 +19,9 @@
 //! | [`form`] | the official forms of 2019 and 2021 as data, laid out into lines, slots and identities |
 //! | [`report`] | what one unit filled in: raw text per cell, exact numbers, the only door for change |
 //! | [`check`] | findings: one rule family a file, each with its source and its cases |
-//! | [`codec`] | files in and out: the report file `gongkai-report/1` |
+//! | [`codec`] | files in and out: the report file `gongkai-report/1`; official tables recognised in pages (`markup` → `grid` → `recognise`) |
 //! | [`app`] | the entry form's state: messages in, effects out, undo, cursor; no screen |
-//! | `browser` | the browser's edge: caret, scrolling, printing (feature `web`) |
+//! | `browser` | the browser's edge: caret, scrolling, printing, the tables of a page (feature `web`) |
 //! | `view` | Yew components: from state to `Html`, messages up (feature `web`) |
 //! | `element` | the custom elements' Rust side: what JavaScript calls and is told (feature `web`) |
 //! | [`cli`] | the command line `gongkai` (feature `cli`) |

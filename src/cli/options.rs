@@ -9,10 +9,10 @@ pub(super) const USAGE: &str = "\
 
   --json            每份报告输出一行 JSON
   --last-year 文件  上一年的报告，用来和今年的比较
-  --as 种类         标准输入（写作 -）的种类，目前只有 json
+  --as 种类         标准输入（写作 -）的种类：json 或 html
   -h, --help        显示这段说明
 
-文件目前只认 .json（gongkai-report/1）。
+文件可以是 .json（gongkai-report/1）和 .html（发布年度报告的网页）。网页里看不出属于哪一格的内容不会猜，列在最后。
 退出状态：0 没有错误；1 有错误；2 有文件读不了，或者命令写错了。
 ";
 

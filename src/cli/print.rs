@@ -3,13 +3,16 @@
 use std::ffi::OsStr;
 use std::io::{self, Write};
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
+use super::source::Source;
 use crate::check::{Finding, Severity};
-use crate::report::{Meta, Report};
+use crate::codec::recognise::Unplaced;
+use crate::report::Meta;
 
 /// Grouped per file: severity, sentence, then the rule and the place to look for.
-pub(super) fn text(file: &OsStr, report: &Report, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn text(file: &OsStr, source: &Source, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+    let report = &source.report;
     writeln!(out, "{}", file.display())?;
     writeln!(out, "{}", report.title())?;
     for finding in findings {
@@ -22,7 +25,23 @@ pub(super) fn text(file: &OsStr, report: &Report, findings: &[Finding], out: &mu
     if !empty.is_empty() {
         writeln!(out, "  {}没有填数，没有核对", empty.join("、"))?;
     }
+    unread(source, out)?;
     writeln!(out)
+}
+
+/// What the source did not give for certain.
+fn unread(source: &Source, out: &mut dyn Write) -> io::Result<()> {
+    for table in source.report.form().sheets.iter().map(|s| s.table) {
+        match source.missing(table.id) {
+            0 => {}
+            count => writeln!(out, "  {}有 {count} 格没有读到，用到这些格的规则没有核对", table.name)?,
+        }
+    }
+    for Unplaced { text, table, row, col, near, why } in &source.unplaced {
+        let (text, near) = (text.replace('\n', " "), if near.is_empty() { String::new() } else { format!("“{near}”") });
+        writeln!(out, "  没有放入  第 {table} 个表第 {row} 行第 {col} 列{near}的“{text}”：{}", why.sentence())?;
+    }
+    Ok(())
 }
 
 fn summary(findings: &[Finding]) -> String {
@@ -34,15 +53,15 @@ fn summary(findings: &[Finding]) -> String {
 }
 
 /// One object a line (contract section 5).
-pub(super) fn json(file: &OsStr, report: &Report, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn json(file: &OsStr, source: &Source, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
     let file = file.to_string_lossy();
-    serde_json::to_writer(&mut *out, &Line { file: &file, report, findings })?;
+    serde_json::to_writer(&mut *out, &Line { file: &file, source, findings })?;
     writeln!(out)
 }
 
 struct Line<'a> {
     file: &'a str,
-    report: &'a Report,
+    source: &'a Source,
     findings: &'a [Finding],
 }
 
@@ -50,11 +69,28 @@ impl Serialize for Line<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut line = to.serialize_struct("Line", 5)?;
         line.serialize_field("file", self.file)?;
-        line.serialize_field("org", self.report.meta(Meta::Org))?;
-        line.serialize_field("year", &self.report.year())?;
+        line.serialize_field("org", self.source.report.meta(Meta::Org))?;
+        line.serialize_field("year", &self.source.report.year())?;
         line.serialize_field("findings", self.findings)?;
-        // A report file places every value itself.
-        line.serialize_field("unplaced", &[(); 0])?;
+        let unplaced: Vec<Text> = self.source.unplaced.iter().map(Text).collect();
+        line.serialize_field("unplaced", &unplaced)?;
         line.end()
+    }
+}
+
+/// A text that was not placed.
+struct Text<'a>(&'a Unplaced);
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Unplaced { text, table, row, col, near, why } = self.0;
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("text", text)?;
+        map.serialize_entry("table", table)?;
+        map.serialize_entry("row", row)?;
+        map.serialize_entry("column", col)?;
+        map.serialize_entry("near", near)?;
+        map.serialize_entry("why", why.code())?;
+        map.end()
     }
 }

@@ -1,4 +1,9 @@
-//! In and out: reports as files. Pure text and bytes, no browser.
+//! In and out: reports as files, official tables as pages and documents have them. Pure text and bytes, no browser.
 
+pub mod grid;
+#[cfg(feature = "cli")]
+pub mod html;
 pub mod json;
 mod json_cells;
+pub mod markup;
+pub mod recognise;

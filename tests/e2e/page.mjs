@@ -20,17 +20,17 @@ export async function openStart({ page, url }) {
 /** A bundled sample, open in the form. */
 export async function openSample({ page, url }, id) {
   await page.goto(`${url}#sample=${id}`);
-  return opened(page);
+  return onScreen(page);
 }
 
 /** An empty report. */
 export async function openNew({ page, url }, year = 2025, org = '示例区政务服务和数据管理局') {
   await page.goto(`${url}#${new URLSearchParams({ new: year, org })}`);
-  return opened(page);
+  return onScreen(page);
 }
 
 /** The form, once a report is on the screen: the page may open it after the form is ready. */
-async function opened(page) {
+async function onScreen(page) {
   const form = await ready(page);
   await form.locator('[data-slot]').first().waitFor({ state: 'attached' });
   return form;

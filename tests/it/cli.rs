@@ -125,8 +125,8 @@ fn an_unreadable_file_is_one_sentence_and_the_others_are_done() {
         tmp/cut.json：文件不完整，读到第 2 行第 20 列就中断了，请重新导出或复制一份。
         tmp/gbk.json：文件不是 UTF-8 编码的文字，没有读取。
         tmp/empty.json：文件是空的。
-        a.docx：目前只能读 .json 文件，还不能读 .docx。
-        b：文件名没有扩展名，目前只能读 .json 文件。
+        a.docx：目前只能读 .json 和 .html 文件，还不能读 .docx。
+        b：文件名没有扩展名，目前只能读 .json 和 .html 文件。
         src.json：没有这个文件。
     "#]]
     .assert_eq(&err);
@@ -151,7 +151,7 @@ fn standard_input_is_a_file_of_a_named_kind() {
     assert_eq!((status, out.as_str()), (2, ""));
     assert_eq!(err, "-：读标准输入要用 --as 说明种类，如 --as json。\n");
     let (status, _, err) = run_with(&["check", "--as=xlsx", "-"], &text);
-    assert_eq!((status, err.as_str()), (2, "-：目前只能读 .json 文件，还不能读 .xlsx。\n"));
+    assert_eq!((status, err.as_str()), (2, "-：目前只能读 .json 和 .html 文件，还不能读 .xlsx。\n"));
 }
 
 /// Licences last year and none now: only last year's report can tell.
@@ -200,6 +200,44 @@ fn help_is_printed_and_mistakes_are_explained() {
         assert_eq!((status, out.as_str()), (2, ""), "{arguments:?}");
         assert_eq!(err, format!("{complaint}\n\n{}", usage.1), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_page_is_read_as_what_it_publishes() {
+    let page = "tests/raw/hangzhou-2025.html";
+    let (status, out, err) = run(&["check", "--json", page]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(
+        out.starts_with(r#"{"file":"tests/raw/hangzhou-2025.html","org":"测试市","year":2025,"findings":"#),
+        "{out}"
+    );
+    assert!(out.ends_with("\"unplaced\":[]}\n"), "{out}");
+    let text = fs::read_to_string(page).unwrap();
+    let named = text.replace("utf-8", "gb2312");
+    let (gbk, _, _) = encoding_rs::GBK.encode(&named);
+    let gbk = scratch("gbk.html", &gbk);
+    let same = run(&["check", "--json", &gbk]).1.replace(&gbk, page);
+    assert_eq!(same, out);
+    assert_eq!(run_with(&["check", "--json", "--as", "html", "-"], &text).1, out.replace(page, "-"));
+}
+
+/// A value that is not read is no blank: nothing that needs it is found wrong.
+#[test]
+fn what_a_page_does_not_say_is_not_held_against_it() {
+    let text = fs::read_to_string("tests/raw/hangzhou-2025.html").unwrap();
+    let broken = scratch("broken.html", text.replace("<td>13612</td>", "<td>1361<sup>2</sup></td>").as_bytes());
+    let (status, out, _) = run(&["check", &broken]);
+    assert_eq!(status, 0, "{out}");
+    assert!(out.contains("  表三有 1 格没有读到，用到这些格的规则没有核对\n"), "{out}");
+    let sentence = "  没有放入  第 2 个表第 4 行第 4 列“一、本年新收政府信息公开申请数量／自然人”的“1361²”：有删除线、上下标或者图片\n";
+    assert!(out.contains(sentence), "{out}");
+    let line = run(&["check", "--json", &broken]).1;
+    let line = gongkai::report::json::read(line.trim()).unwrap();
+    let [unplaced] = line.get("unplaced").unwrap().items() else { panic!("{line}") };
+    assert_eq!(unplaced.get("text"), Some(&Json::text("1361²")));
+    assert_eq!(unplaced.get("why"), Some(&Json::text("marked")));
+    let (status, _, err) = run_with(&["check", "--as", "html", "-"], "<p>通知</p>");
+    assert_eq!((status, err.as_str()), (2, "-：网页里没有找到年度报告的表格和正文，没有读取。\n"));
 }
 
 #[test]

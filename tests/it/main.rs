@@ -3,5 +3,7 @@ mod cli;
 mod files;
 mod forms;
 mod json;
+mod pages;
 mod readings;
+mod recognise;
 mod tidy;

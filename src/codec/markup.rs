@@ -1,0 +1,277 @@
+//! From a tree of markup to blocks (网页 → 内容块): what a reader of the page sees, as text and tables.
+//!
+//! One walk serves the browser's tree and the native parser's. What is hidden, runs, or is filled in by the reader is
+//! no text. A struck letter carries its stroke, a raised digit stays raised and a picture leaves U+FFFC: a text with
+//! one of these does not say what its letters say. A table that holds tables is layout, and its cells are paragraphs.
+
+use super::grid::{Builder, MOST_PLACES};
+use super::recognise::Block;
+
+/// A node of any tree of markup.
+pub trait Markup: Sized {
+    fn first_child(&self) -> Option<Self>;
+    fn next_sibling(&self) -> Option<Self>;
+    /// The text, of a text node.
+    fn text(&self) -> Option<String>;
+    /// The name in lower case, of an element.
+    fn name(&self) -> Option<String>;
+    fn attribute(&self, name: &str) -> Option<String>;
+    /// Whether the page shows nothing of the element, for reasons besides its attributes.
+    fn is_hidden(&self) -> bool {
+        false
+    }
+}
+
+/// What never is text of the page.
+const SILENT: &[&str] = &[
+    "script", "style", "template", "noscript", "iframe", "nav", "footer", "aside", "rt", "rp", "colgroup", "option",
+    "datalist", "frameset", "audio", "xml",
+];
+/// What is something to see, but no text.
+const PICTURES: &[&str] =
+    &["img", "svg", "canvas", "object", "embed", "video", "math", "input", "textarea", "select", "button"];
+/// What stands within a line.
+const INLINE: &[&str] = &[
+    "a", "b", "bdi", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "nobr", "ruby", "small", "span",
+    "strong", "time", "tt", "u", "wbr", "del", "s", "strike", "sup", "sub",
+];
+const HIDING: [&str; 3] = ["display:none", "visibility:hidden", "visibility:collapse"];
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+/// Deeper nesting is not followed.
+const DEPTH: u16 = 200;
+/// The most blocks of a source.
+const MOST_BLOCKS: usize = 100_000;
+
+/// The blocks of what the element holds, and whether some were left out because they are beyond the limits.
+pub fn blocks<M: Markup>(root: &M) -> (Vec<Block>, bool) {
+    let mut walk = Walk { blocks: Vec::new(), line: String::new(), rise: 0, depth: 0, places: MOST_PLACES, cut: false };
+    walk.children(root);
+    walk.end_line();
+    (walk.blocks, walk.cut)
+}
+
+struct Walk {
+    blocks: Vec<Block>,
+    /// The paragraph that is being gathered.
+    line: String,
+    /// How far out the walk came since the last block.
+    rise: u16,
+    depth: u16,
+    /// How many more places tables may have.
+    places: usize,
+    cut: bool,
+}
+
+impl Walk {
+    fn children<M: Markup>(&mut self, parent: &M) {
+        if self.depth == DEPTH || self.blocks.len() > MOST_BLOCKS {
+            self.cut = true;
+            return;
+        }
+        self.depth += 1;
+        let mut next = parent.first_child();
+        while let Some(node) = next {
+            self.node(&node);
+            next = node.next_sibling();
+        }
+        self.depth -= 1;
+    }
+
+    fn node<M: Markup>(&mut self, node: &M) {
+        if let Some(text) = node.text() {
+            return collapse(&text, &mut self.line);
+        }
+        let Some(name) = node.name().filter(|name| is_seen(node, name)) else { return };
+        match name.as_str() {
+            "br" | "hr" => self.end_line(),
+            "table" if !holds_table(node, DEPTH) => self.table(node),
+            name if PICTURES.contains(&name) => {}
+            name if is_inline(name) => self.children(node),
+            _ => {
+                self.end_line();
+                self.children(node);
+                self.end_line();
+                self.rise = self.rise.min(self.depth);
+            }
+        }
+    }
+
+    fn end_line(&mut self) {
+        let text = trimmed(&self.line);
+        if !text.is_empty() {
+            self.blocks.push(Block::Text { text, rise: self.rise });
+            self.rise = self.depth;
+        }
+        self.line.clear();
+    }
+
+    fn table<M: Markup>(&mut self, table: &M) {
+        self.end_line();
+        let mut builder = Builder::new();
+        self.rows(table, &mut builder);
+        let grid = builder.finish(self.places);
+        self.places -= grid.area().min(self.places);
+        self.cut |= grid.cut() > 0;
+        match grid.width() {
+            0 => {}
+            // A table of one column is a frame around text.
+            1 => grid.cells().iter().flat_map(|c| c.text.split('\n')).for_each(|line| {
+                self.line.push_str(line);
+                self.end_line();
+            }),
+            _ => self.blocks.push(Block::Table(grid)),
+        }
+    }
+
+    fn rows<M: Markup>(&mut self, parent: &M, builder: &mut Builder) {
+        let mut next = parent.first_child();
+        while let Some(node) = next {
+            let name = node.name().filter(|name| is_seen(&node, name)).unwrap_or_default();
+            match name.as_str() {
+                "tr" => {
+                    builder.begin_row();
+                    self.cells(&node, builder);
+                }
+                "thead" | "tbody" | "tfoot" => {
+                    builder.end_group();
+                    self.rows(&node, builder);
+                    builder.end_group();
+                }
+                "caption" => {
+                    self.children(&node);
+                    self.end_line();
+                }
+                _ => {}
+            }
+            next = node.next_sibling();
+        }
+    }
+
+    fn cells<M: Markup>(&mut self, row: &M, builder: &mut Builder) {
+        let mut next = row.first_child();
+        while let Some(node) = next {
+            let name = node.name().filter(|name| is_seen(&node, name)).unwrap_or_default();
+            if name == "td" || name == "th" {
+                let mut text = String::new();
+                cell_text(&node, self.depth, &mut text);
+                builder.push(trimmed(&text), span(&node, "colspan").clamp(1, 1000), span(&node, "rowspan"));
+            }
+            next = node.next_sibling();
+        }
+    }
+}
+
+/// The text of a cell, paragraphs on lines of their own.
+fn cell_text<M: Markup>(parent: &M, depth: u16, out: &mut String) {
+    let mut next = parent.first_child().filter(|_| depth < DEPTH);
+    while let Some(node) = next {
+        match (node.text(), node.name()) {
+            (Some(text), _) => collapse(&text, out),
+            (_, Some(name)) if is_seen(&node, &name) => element_text(&node, &name, depth, out),
+            _ => {}
+        }
+        next = node.next_sibling();
+    }
+}
+
+fn element_text<M: Markup>(node: &M, name: &str, depth: u16, out: &mut String) {
+    let start = out.len();
+    match name {
+        "br" => out.push('\n'),
+        "del" | "s" | "strike" => {
+            cell_text(node, depth + 1, out);
+            rewrite(out, start, &|c, out| {
+                out.push(c);
+                out.push('\u{336}');
+            });
+        }
+        "sup" | "sub" => {
+            cell_text(node, depth + 1, out);
+            rewrite(out, start, &|c, out| {
+                out.push(c.to_digit(10).and_then(|d| RAISED.get(d as usize)).copied().unwrap_or(c));
+            });
+        }
+        name if PICTURES.contains(&name) => out.push('\u{FFFC}'),
+        name if is_inline(name) => cell_text(node, depth + 1, out),
+        _ => {
+            end_cell_line(out);
+            cell_text(node, depth + 1, out);
+            end_cell_line(out);
+        }
+    }
+}
+
+fn end_cell_line(out: &mut String) {
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
+
+/// Writes what was gathered since `start` anew, letter by letter.
+fn rewrite(out: &mut String, start: usize, letter: &dyn Fn(char, &mut String)) {
+    let plain = out.split_off(start);
+    plain.chars().for_each(|c| letter(c, out));
+}
+
+/// Whether the page shows the element, as far as its attributes and the tree know.
+fn is_seen<M: Markup>(node: &M, name: &str) -> bool {
+    !SILENT.contains(&name) && node.attribute("hidden").is_none() && !is_styled_away(node) && !node.is_hidden()
+}
+
+fn is_styled_away<M: Markup>(node: &M) -> bool {
+    let mut style = node.attribute("style").unwrap_or_default().to_ascii_lowercase().into_bytes();
+    style.retain(|b| *b > b' ');
+    HIDING.iter().any(|rule| style.windows(rule.len()).any(|part| part == rule.as_bytes()))
+}
+
+/// Word's own elements (`o:p`) stand within a line.
+fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name) || name.contains(':')
+}
+
+fn holds_table<M: Markup>(parent: &M, depth: u16) -> bool {
+    let mut next = parent.first_child().filter(|_| depth > 0);
+    while let Some(node) = next {
+        let seen = node.name().filter(|name| is_seen(&node, name));
+        if seen.is_some_and(|name| name == "table" || holds_table(&node, depth - 1)) {
+            return true;
+        }
+        next = node.next_sibling();
+    }
+    false
+}
+
+/// A span as browsers read it: the digits the attribute begins with, else 1.
+fn span<M: Markup>(node: &M, name: &str) -> u32 {
+    let text = node.attribute(name).unwrap_or_default();
+    let (mut value, mut any) = (0u32, false);
+    for digit in text.trim_start().chars().map_while(|c| c.to_digit(10)) {
+        (value, any) = (value.saturating_mul(10).saturating_add(digit), true);
+    }
+    if any { value } else { 1 }
+}
+
+/// Runs of white space as one space, none at the beginning of a line.
+fn collapse(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            ' ' | '\t' | '\n' | '\r' | '\u{c}' if out.is_empty() || out.ends_with([' ', '\n']) => {}
+            ' ' | '\t' | '\n' | '\r' | '\u{c}' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Without the white space of its layout: around the text and around its lines, visible or not.
+fn trimmed(text: &str) -> String {
+    let mut lines = String::new();
+    for line in text.split('\n') {
+        let is_layout = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');
+        let line = line.trim_matches(is_layout);
+        if !line.is_empty() {
+            lines.push_str(if lines.is_empty() { "" } else { "\n" });
+            lines.push_str(line);
+        }
+    }
+    lines
+}

@@ -1,0 +1,338 @@
+//! Headings of strangers compared with those of the official form (表头比对).
+//!
+//! What is compared is a heading's number and its letters: spaces, punctuation, full and half width and the kind of
+//! bracket make no difference. A heading that is nearly official is taken only where no other comes near it.
+
+use crate::form::{Column, Edition, Form, Kind, Part, Print, Printed, Row};
+
+/// What an official heading is.
+#[derive(Clone, Copy)]
+pub(super) enum Term {
+    /// A row of the table with this id.
+    Row(&'static str, &'static Row),
+    /// A group of rows.
+    Group(&'static str),
+    /// A column of the table with this id.
+    Column(&'static str, &'static Column),
+    /// A heading over columns, or over row headings.
+    Over(&'static str),
+    /// What begins another section.
+    Caption,
+}
+
+/// How well a heading fits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// Same number, same letters.
+    Exact,
+    /// Same letters.
+    Letters,
+    /// Nearly the same letters.
+    Near,
+}
+
+/// One way to understand a heading.
+#[derive(Clone, Copy)]
+pub(super) struct Hit {
+    pub term: Term,
+    pub fit: Fit,
+    /// Whether the official heading has a number and this one the same.
+    pub numbered: bool,
+    /// Whether the heading is so short that it needs more than its letters to be told from others.
+    pub short: bool,
+}
+
+struct Entry {
+    term: Term,
+    heading: Heading,
+}
+
+/// Every heading of both editions.
+pub(super) struct Labels {
+    entries: Vec<Entry>,
+    /// How many more headings are compared letter by letter: pages may be huge.
+    patience: usize,
+}
+
+/// Longer texts are no headings.
+const LONGEST: usize = 60;
+/// A prefix or an abbreviation has at least so many letters.
+const TELLING: usize = 6;
+
+impl Labels {
+    pub(super) fn new() -> Labels {
+        let mut labels = Labels { entries: Vec::new(), patience: 5000 };
+        for edition in [Edition::E2021, Edition::E2019] {
+            labels.learn(Form::of(edition));
+        }
+        labels
+    }
+
+    fn learn(&mut self, form: &'static Form) {
+        for Part { heading, .. } in form.desc.parts {
+            self.add(Term::Caption, heading);
+        }
+        for sheet in &form.sheets {
+            let table = sheet.table;
+            for row in table.rows.iter().chain(table.lump.as_ref().map(|l| &l.row)) {
+                self.add(Term::Row(table.id, row), row.label);
+                row.groups.iter().for_each(|group| self.add(Term::Group(group), group));
+            }
+            for column in table.columns {
+                self.add(Term::Column(table.id, column), column.label);
+                column.group.iter().for_each(|group| self.add(Term::Over(group), group));
+            }
+            match &table.print {
+                Print::Matrix { corner, top } => [corner, top].iter().for_each(|text| self.add(Term::Over(text), text)),
+                Print::Lines(lines) => lines.iter().copied().flatten().for_each(|piece| match piece {
+                    Printed::Caption(text) => self.add(Term::Caption, text),
+                    Printed::Head(text, ..) => self.add(Term::Over(text), text),
+                    Printed::RowHead(_) | Printed::Cell(..) => {}
+                }),
+            }
+        }
+    }
+
+    /// A heading that is known by its letters already is known better: as a row or a column.
+    fn add(&mut self, term: Term, text: &'static str) {
+        let heading = Heading::of(text);
+        let known = |e: &Entry| {
+            let same = match (term, e.term) {
+                (Term::Row(a, r), Term::Row(b, s)) => a == b && r.id == s.id,
+                (Term::Column(a, c), Term::Column(b, d)) => a == b && c.id == d.id,
+                (Term::Row(..) | Term::Column(..), _) => false,
+                (Term::Group(_), Term::Row(..)) => false,
+                _ => true,
+            };
+            same && e.heading.letters == heading.letters
+        };
+        if !self.entries.iter().any(known) {
+            self.entries.push(Entry { term, heading });
+        }
+    }
+
+    /// Every way to understand the heading; none if it is not of the form.
+    pub(super) fn find(&mut self, text: &str) -> Vec<Hit> {
+        let found = Heading::of(text);
+        let mut hits = Vec::new();
+        if found.letters.is_empty() || found.letters.len() > LONGEST {
+            return hits;
+        }
+        for entry in &self.entries {
+            if let Some(fit) = found.fit(&entry.heading).filter(|_| found.has_units_of(entry)) {
+                hits.push(hit(&found, entry, fit));
+            }
+        }
+        let worded = found.letters.iter().filter(|c| **c > '\u{3400}').count() > 2;
+        if hits.is_empty() && worded && self.patience > 0 {
+            self.patience -= 1;
+            self.near(&found, &mut hits);
+        }
+        hits
+    }
+
+    fn near(&self, found: &Heading, hits: &mut Vec<Hit>) {
+        let (mut best, mut second, mut nearest) = (usize::MAX, usize::MAX, None::<&Entry>);
+        for entry in &self.entries {
+            let away = found.distance(&entry.heading);
+            if nearest.is_some_and(|n| n.heading.letters == entry.heading.letters) {
+                continue;
+            }
+            if away < best {
+                (second, best, nearest) = (best, away, Some(entry));
+            } else {
+                second = second.min(away);
+            }
+        }
+        let Some(nearest) = nearest else { return };
+        if best > nearest.heading.letters.len() / 4 || best * 2 >= second {
+            return;
+        }
+        for entry in &self.entries {
+            if entry.heading.letters == nearest.heading.letters && found.has_units_of(entry) {
+                hits.push(hit(found, entry, Fit::Near));
+            }
+        }
+    }
+}
+
+fn hit(found: &Heading, entry: &Entry, fit: Fit) -> Hit {
+    let official = &entry.heading;
+    let numbered = official.number != 0 && found.number == official.number;
+    Hit { term: entry.term, fit, numbered, short: official.letters.len() < 3 }
+}
+
+/// A heading taken apart.
+struct Heading {
+    /// 0 without one; 1 for `1.`, 101 for `一、`, 201 for `（一）`.
+    number: u16,
+    letters: Vec<char>,
+    /// How many of the letters stand before a remark in brackets.
+    stem: usize,
+    /// Which of 元 万 亿 it names: a figure in another unit is another figure.
+    units: u8,
+}
+
+const UNITS: [char; 3] = ['元', '万', '亿'];
+/// What a remark on the unit of a count is made of: `（单位：件）` is what every count is in.
+const OF_COUNTS: [char; 6] = ['单', '位', '件', '个', '项', '份'];
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+impl Heading {
+    fn of(text: &str) -> Heading {
+        let mut chars = Vec::new();
+        for c in text.chars() {
+            let c = match c {
+                '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+                '〔' | '【' => '(',
+                '〕' | '】' => ')',
+                c => c,
+            };
+            if c > ' ' && !matches!(c, '\u{A0}' | '\u{2000}'..='\u{200F}' | '\u{202F}' | '\u{3000}' | '\u{FEFF}') {
+                chars.push(c);
+            }
+        }
+        let (number, start) = number(&chars);
+        let mut heading = Heading { number, letters: Vec::new(), stem: 0, units: 0 };
+        for c in chars.iter().skip(start) {
+            heading.take(*c);
+        }
+        let remark = heading.letters.get(heading.stem..).unwrap_or_default();
+        if heading.stem > 0 && remark.iter().all(|c| OF_COUNTS.contains(c)) {
+            heading.letters.truncate(heading.stem);
+        }
+        if heading.stem == 0 {
+            heading.stem = heading.letters.len();
+        }
+        heading
+    }
+
+    fn take(&mut self, c: char) {
+        for (at, unit) in UNITS.iter().enumerate() {
+            if c == *unit {
+                self.units |= 1 << at;
+            }
+        }
+        match c {
+            '(' if self.stem == 0 => self.stem = self.letters.len(),
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{3400}'..='\u{9FFF}' => self.letters.push(c),
+            _ => {}
+        }
+    }
+
+    fn fit(&self, official: &Heading) -> Option<Fit> {
+        if self.letters == official.letters {
+            return Some(if self.number == official.number { Fit::Exact } else { Fit::Letters });
+        }
+        // With or without the remark in brackets, of which short headings cannot be deprived.
+        let (own, their) = (self.stem(), official.stem());
+        if own == their && their.len() > 2 {
+            return Some(Fit::Near);
+        }
+        let shortened = self.letters.len() >= TELLING && official.letters.starts_with(&self.letters);
+        let renamed = *own == ['合', '计'] && *their == ['总', '计'];
+        (shortened || renamed).then_some(Fit::Near)
+    }
+
+    fn stem(&self) -> &[char] {
+        self.letters.get(..self.stem).unwrap_or_default()
+    }
+
+    fn has_units_of(&self, entry: &Entry) -> bool {
+        let free = matches!(entry.term, Term::Column(_, Column { kind: Kind::Money { unit: None }, .. }));
+        free || self.units == 0 || self.units == entry.heading.units
+    }
+
+    /// How many letters must be put in, left out or changed to make one the other.
+    fn distance(&self, official: &Heading) -> usize {
+        let (a, b) = (&self.letters, &official.letters);
+        if a.len().abs_diff(b.len()) > b.len() / 2 {
+            return usize::MAX / 4;
+        }
+        let mut line: Vec<usize> = (0..=b.len()).collect();
+        for (i, x) in a.iter().enumerate() {
+            let mut diagonal = i;
+            line[0] = i + 1;
+            for (j, y) in b.iter().enumerate() {
+                let changed = diagonal + usize::from(x != y);
+                diagonal = line[j + 1];
+                line[j + 1] = changed.min(diagonal + 1).min(line[j] + 1);
+            }
+        }
+        line[b.len()]
+    }
+}
+
+/// The number a heading begins with, and how many characters that takes.
+fn number(chars: &[char]) -> (u16, usize) {
+    let at = |i: usize| chars.get(i).copied().unwrap_or(' ');
+    let (first, code) = (at(0), at(0) as u16);
+    match first {
+        '①'..='⑳' => return (code - '①' as u16 + 1, 1),
+        '⑴'..='⒇' => return (code - '⑴' as u16 + 1, 1),
+        '⒈'..='⒛' => return (code - '⒈' as u16 + 1, 1),
+        '㈠'..='㈩' => return (code - '㈠' as u16 + 201, 1),
+        _ => {}
+    }
+    let bracket = usize::from(first == '(');
+    if let Some(numeral) = NUMERALS.iter().position(|n| *n == at(bracket)) {
+        let closed = matches!(at(bracket + 1), ')' | '、' | '.' | ',');
+        let style = if bracket == 1 || at(1) == ')' { 201 } else { 101 };
+        return if closed { (style + numeral as u16, bracket + 2) } else { (0, 0) };
+    }
+    let (mut value, mut end) = (0, bracket);
+    while end < bracket + 2 && at(end).is_ascii_digit() {
+        value = value * 10 + at(end) as u16 - '0' as u16;
+        end += 1;
+    }
+    if end == bracket || at(end).is_ascii_digit() {
+        return (0, 0);
+    }
+    (value, end + usize::from(matches!(at(end), ')' | '、' | '.' | ',')))
+}
+
+/// A heading as it is quoted: without the white space of its layout, full and half width alike.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::new();
+    for c in text.chars() {
+        if !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}') {
+            quoted.push(c);
+        }
+    }
+    quoted
+}
+
+/// Whether two headings differ in more than width and the shape of quotation marks.
+pub(super) fn differ(a: &str, b: &str) -> bool {
+    let plain = |text: &str| {
+        let mut plain = String::new();
+        for c in text.chars() {
+            plain.push(match c {
+                '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+                '“' | '”' => '"',
+                c => c,
+            });
+        }
+        plain
+    };
+    plain(a) != plain(b)
+}
+
+/// Whether a text is a part's heading, whatever became of its wording: the part's number, and most of its letters
+/// in their order.
+pub(super) fn is_part(text: &str, part: &Part) -> bool {
+    let (found, official) = (Heading::of(text), Heading::of(part.heading));
+    if found.number != official.number || found.letters.len() > 2 * official.letters.len() {
+        return false;
+    }
+    let mut line = vec![0usize; found.letters.len() + 1];
+    for x in &official.letters {
+        let mut diagonal = 0;
+        for (j, y) in found.letters.iter().enumerate() {
+            let common = if x == y { diagonal + 1 } else { line[j].max(line[j + 1]) };
+            diagonal = line[j + 1];
+            line[j + 1] = common;
+        }
+    }
+    line.last().is_some_and(|common| common * 10 >= official.letters.len() * 6)
+}
