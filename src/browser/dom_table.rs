@@ -11,6 +11,13 @@ pub fn blocks(root: &Element) -> (Vec<Block>, bool) {
     markup::blocks(&Live { node: root.clone().into(), window: web_sys::window() })
 }
 
+/// The page's own heading, where it has exactly one: often it alone names the unit and the year.
+pub fn heading(root: &Element) -> Option<Block> {
+    let headings = root.owner_document()?.get_elements_by_tag_name("h1");
+    let text = headings.item(0).filter(|_| headings.length() == 1)?.text_content()?;
+    Some(Block::Text { text: text.trim().to_owned(), rise: 0 })
+}
+
 /// A node of the browser's tree. Its kind is told by numbers, not by classes, which a page may have put its own in
 /// the place of.
 struct Live {

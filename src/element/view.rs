@@ -7,7 +7,9 @@ use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback, Renderer};
 
 use super::failure;
+use crate::browser::dom_table;
 use crate::codec::json;
+use crate::codec::recognise::recognise;
 use crate::report::Report;
 use crate::view::public::{Effect, Input, Props, PublicView, Shared, Viewer};
 
@@ -127,9 +129,22 @@ impl ViewHost {
     }
 }
 
-/// The official tables that stand in an element.
-fn reports_in(_element: &web_sys::Element) -> Result<Vec<Report>, &'static str> {
-    Err("没有给出年报数据，本页的表格也没有认出来，只照原样显示。")
+/// The official tables that stand in an element. If a number there cannot be placed, the page is left as it is: no
+/// number that was to be read disappears.
+fn reports_in(element: &web_sys::Element) -> Result<Vec<Report>, &'static str> {
+    let (mut blocks, is_cut) = dom_table::blocks(element);
+    let mut found = recognise(&blocks);
+    if found.title.is_none() {
+        blocks.splice(0..0, dom_table::heading(element));
+        found = recognise(&blocks);
+    }
+    if found.cells.is_empty() {
+        return Err("没有给出年报数据，本页也没有认出官方表格，只照原样显示。");
+    }
+    if is_cut || found.is_doubtful() {
+        return Err("本页的表格和官方表样有对不上的地方，只照原样显示。");
+    }
+    Ok(vec![found.report()])
 }
 
 fn same(a: &Report, b: &Report) -> bool {
