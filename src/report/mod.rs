@@ -10,6 +10,7 @@ pub mod json;
 pub mod meta;
 pub mod number;
 pub mod reading;
+pub mod series;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub use json::Json;
 pub use meta::Meta;
 pub use number::Number;
 pub use reading::{Reading, Why};
+pub use series::{Change, Value};
 
 /// A cell: what was typed, imported or computed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

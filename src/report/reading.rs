@@ -62,6 +62,25 @@ impl Reading {
     }
 }
 
+/// From here on a number is a slip of the hand, whatever the unit: 10¹².
+const IMPOSSIBLE: Number = Number::whole(1_000_000_000_000);
+
+/// Whether such a number may stand in such a cell.
+pub fn is_possible(number: Number, kind: Kind) -> bool {
+    let (whole, positive) = (number.is_whole(), !number.is_negative());
+    let fits = match kind {
+        Kind::Count => whole && positive,
+        Kind::Signed => whole,
+        Kind::Money { .. } => positive,
+    };
+    fits && !is_absurd(number)
+}
+
+/// Whether the number is larger than anything that is ever counted here.
+pub fn is_absurd(number: Number) -> bool {
+    number.abs() >= IMPOSSIBLE
+}
+
 const MARKS: [&str; 12] = ["-", "--", "—", "——", "–", "―", "/", "\\", "无", "*", "N/A", "n/a"];
 const UNITS: [&str; 12] = ["件次", "件", "条", "起", "宗", "份", "个", "项", "次", "篇", "人次", "部"];
 const ABOUT: [&str; 4] = ["约", "近", "共", "计"];
