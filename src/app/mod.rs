@@ -5,5 +5,6 @@ pub mod cursor;
 pub mod editor;
 pub mod history;
 pub mod sections;
+pub mod viewer;
 
 pub use editor::{Editor, Effect, Msg};

@@ -4,7 +4,7 @@
 //! edition does not have is neither. Nothing is floating point.
 
 use super::{Number, Report, reading::is_possible};
-use crate::form::{Slot, bridge};
+use crate::form::{Slot, bridge, pick};
 
 /// What can be said of a cell, or of several together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl Report {
             return self.value_of(&parts);
         }
         let Some(identity) = self.form().total(slot) else { return Value::Blank };
-        match self.value_of(&identity.left) {
+        match self.value_of(&self.addends(&identity.left)) {
             Value::Known(sum) => Value::Summed(sum),
             other => other,
         }
@@ -115,6 +115,19 @@ impl Report {
             }
         }
         parts
+    }
+
+    /// Which of the cells count when they are added up: a blank undivided row does not, nor do the blank rows beside
+    /// one that is used.
+    pub fn addends(&self, slots: &[Slot]) -> Vec<Slot> {
+        let is_used = |slot: Slot| !self.reading(slot).is_blank();
+        let mut replaced = Vec::new();
+        for slot in slots {
+            if is_used(*slot) {
+                replaced.extend(self.undivided(*slot));
+            }
+        }
+        pick(slots, &|slot| is_used(slot) || (self.undivided(slot).is_empty() && !replaced.contains(&slot)))
     }
 
     /// An undivided row beside its own parts: whether it adds to them or repeats them, nobody can tell.
@@ -194,6 +207,16 @@ mod tests {
         assert_eq!(value(Edition::E2019, &[(row, "7")], "table3.other_3.total"), Value::Absent);
         assert_eq!(value(e, &[(row, "7"), ("table3.other_3.total", "0")], row), known(7));
         assert_eq!(value(e, &[(row, "7"), ("table3.other_3.total", "7")], row), Value::Unclear);
+    }
+
+    /// Neither is counted twice in a total, nor missed.
+    #[test]
+    fn an_undivided_row_in_a_total() {
+        let (e, total) = (Edition::E2021, "table3.done_total.natural");
+        let parts = [("table3.granted.natural", "1"), ("table3.other_1.natural", "2"), ("table3.other_3.natural", "3")];
+        assert_eq!(value(e, &parts, total), Value::Summed(Number::whole(6)));
+        let undivided = [("table3.granted.natural", "1"), ("table3.other.natural", "5")];
+        assert_eq!(value(e, &undivided, total), Value::Summed(Number::whole(6)));
     }
 
     #[test]

@@ -5,3 +5,4 @@ mod forms;
 mod json;
 mod readings;
 mod tidy;
+mod viewer;
