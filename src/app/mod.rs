@@ -8,3 +8,4 @@ pub mod sections;
 pub mod viewer;
 
 pub use editor::{Editor, Effect, Msg};
+pub use viewer::Viewer;

@@ -383,7 +383,7 @@ impl Viewer {
         };
         let mut name = self.title();
         if kind == Kind::Long {
-            name.push_str("（逐格数据）");
+            name.push_str(self.language.say("（逐格数据）"));
         }
         vec![Effect::Download(file_name(&name, ending), text, mime)]
     }

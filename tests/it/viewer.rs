@@ -1,9 +1,11 @@
 //! The public view's core on real reports: numbers read by hand, sentences, tables, traces, links, files.
 
+use std::fs;
 use std::time::{Duration, Instant};
 
 use arbtest::arbtest;
 use expect_test::expect;
+use gongkai::app::viewer::english::ENGLISH;
 use gongkai::app::viewer::figures::Figure;
 use gongkai::app::viewer::parts::{Part, Picture};
 use gongkai::app::viewer::shelf::Put;
@@ -12,7 +14,9 @@ use gongkai::app::viewer::table::Kin;
 use gongkai::app::viewer::words::{CHINESE, Language, grouped, short};
 use gongkai::app::viewer::{Against, Effect, Kind, Msg, PANELS, Viewer};
 use gongkai::codec::{csv, json};
-use gongkai::form::{Edition, Form, Slot};
+use gongkai::form::bridge::crossing;
+use gongkai::form::notes::note;
+use gongkai::form::{Edition, Form, Piece, Slot};
 use gongkai::report::{Edit, Meta, Number, Report, Value};
 
 use crate::checks::{REPORTS, report};
@@ -21,7 +25,6 @@ fn viewer(ids: &[&str]) -> Viewer {
     speaking(&CHINESE, ids)
 }
 
-#[allow(dead_code)]
 fn speaking(language: &'static Language, ids: &[&str]) -> Viewer {
     let mut viewer = Viewer::new(language);
     for id in ids {
@@ -347,7 +350,7 @@ fn lines_tile_the_table() {
     }
 }
 
-fn assert_tiles(lines: &[Vec<gongkai::form::Piece>], width: usize, id: &str) {
+fn assert_tiles(lines: &[Vec<Piece>], width: usize, id: &str) {
     let mut below = vec![0u8; width];
     for line in lines {
         let mut filled: usize = below.iter().filter(|b| **b > 0).count();
@@ -355,8 +358,8 @@ fn assert_tiles(lines: &[Vec<gongkai::form::Piece>], width: usize, id: &str) {
         below.iter_mut().for_each(|b| *b = b.saturating_sub(1));
         for piece in line {
             let rows = match piece {
-                gongkai::form::Piece::Head { rows, .. } => *rows,
-                gongkai::form::Piece::Cell { .. } => 1,
+                Piece::Head { rows, .. } => *rows,
+                Piece::Cell { .. } => 1,
             };
             for _ in 0..piece.cols() {
                 let at = free.remove(0);
@@ -640,6 +643,7 @@ fn short_labels_and_grouped_digits() {
 
 /// A shelf of a hundred reports: each way of looking at it well under a frame, even unoptimised.
 #[test]
+#[allow(clippy::disallowed_methods)] // natively there is a clock
 fn a_hundred_reports_are_quick() {
     let originals: Vec<Report> = REPORTS.iter().map(|id| report(id)).collect();
     let mut viewer = Viewer::new(&CHINESE);
@@ -653,4 +657,81 @@ fn a_hundred_reports_are_quick() {
     let _ = (viewer.figures(), viewer.pictures(), viewer.trends(), viewer.compared(), viewer.notes());
     assert_eq!((viewer.units().len(), viewer.items().len()), (20, 100));
     assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+}
+
+/// Every text of the official forms that the view shows has its English.
+#[test]
+fn the_forms_are_translated() {
+    let mut missing = Vec::new();
+    let mut want = |text: &str| {
+        if ENGLISH.say(text) == text && text.contains(|c: char| c > '\u{2E80}') {
+            missing.push(text.to_owned());
+        }
+    };
+    for edition in [Edition::E2019, Edition::E2021] {
+        let form = Form::of(edition);
+        form.desc.parts.iter().for_each(|p| [p.heading, p.short].into_iter().for_each(&mut want));
+        for sheet in &form.sheets {
+            want(sheet.table.name);
+            for piece in sheet.lines.iter().flatten() {
+                if let Piece::Head { text, .. } = piece {
+                    want(text);
+                }
+            }
+            for row in sheet.table.rows.iter().chain(sheet.table.lump.as_ref().map(|l| &l.row)) {
+                let code = format!("{}.{}", sheet.table.id, row.id);
+                let note = note(edition, &code).unwrap();
+                [row.label, note.article].into_iter().chain(row.groups.iter().copied()).for_each(&mut want);
+                let own = ENGLISH.translation(&format!("{}/{code}", edition.code())).or(ENGLISH.translation(&code));
+                want(own.unwrap_or(note.explain));
+            }
+        }
+    }
+    Slot::all().filter_map(crossing).for_each(|c| want(c.why));
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// Every Chinese text in the sources of the view and of its state has its English, with the same blanks to fill.
+#[test]
+fn the_words_are_translated() {
+    let mut missing = Vec::new();
+    let folders = ["src/app/viewer", "src/view/public"].into_iter().flat_map(fs::read_dir).flatten();
+    let files = folders.map(|entry| entry.unwrap().path()).chain(["src/app/viewer.rs".into()]);
+    for path in files.filter(|p| !p.ends_with("english.rs")) {
+        let text = fs::read_to_string(&path).unwrap();
+        for said in chinese(text.split("#[cfg(test)]").next().unwrap()) {
+            let other = ENGLISH.say(&said);
+            let blanks = |text: &str| (0..9).filter(|n| text.contains(&format!("{{{n}}}"))).collect::<Vec<_>>();
+            if other == said || blanks(other) != blanks(&said) {
+                missing.push(format!("{}: {said}", path.display()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// The string literals with Chinese in them, outside comments.
+fn chinese(source: &str) -> Vec<String> {
+    let lines = source.lines().filter(|l| !l.trim_start().starts_with("//"));
+    let texts = lines.flat_map(|l| l.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>());
+    texts.filter(|t| t.contains(|c: char| c > '\u{2E80}')).collect()
+}
+
+#[test]
+fn english() {
+    let mut viewer = speaking(&ENGLISH, &["pingtan-2021", "pingtan-2022"]);
+    let figures = viewer.figures();
+    assert_eq!(figures[0].spoken, "Requests received: 74 cases, 4 cases more than in 2021, up 5.71%");
+    assert_eq!(figures[5].share.as_deref(), Some("28.0%"));
+    viewer.update(Msg::Touch(Some(slot("table3.denied_5.natural"))));
+    let trace = viewer.trace().unwrap();
+    assert_eq!(trace.row, "“Disclosure refused: Three kinds of internal-affairs information”");
+    assert_eq!((trace.column.as_str(), trace.article), ("“Natural persons”", "OGI Regulations, Art. 16 para. 1"));
+    assert_eq!(trace.explain, "Personnel management, logistics, internal work procedures.");
+    viewer.update(Msg::Find("state SECRET".into()));
+    assert_eq!(viewer.hits()[0].slot.code(), "table3.denied_1.total");
+    viewer.update(Msg::Find("国家秘密".into()));
+    assert_eq!(viewer.hits()[0].slot.code(), "table3.denied_1.total");
+    let notes: Vec<String> = speaking(&ENGLISH, &["hongze-2023"]).notes().into_iter().map(|n| n.text).collect();
+    assert_eq!(notes[0], "Table 4, “Administrative reconsideration”: the parts make 11; “Total” is printed as 0.");
 }

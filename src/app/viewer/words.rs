@@ -24,11 +24,15 @@ impl Language {
         self.pairs.is_empty()
     }
 
-    /// The text in this language; the Chinese where it has none.
+    /// The text in this language, a printed label also without its number; the Chinese where it has none.
     pub fn say<'a>(&self, text: &'a str) -> &'a str {
-        self.translation(text).unwrap_or(text)
+        if self.is_chinese() {
+            return text;
+        }
+        self.translation(text).or_else(|| self.translation(short(text))).unwrap_or(text)
     }
 
+    /// The translation of exactly this text.
     pub fn translation(&self, text: &str) -> Option<&'static str> {
         for pairs in self.pairs {
             for (chinese, other) in *pairs {
@@ -147,7 +151,7 @@ pub fn grouped(number: Number) -> String {
 
 /// A printed label without its number and its remark: `（二）部分公开（区分处理的…）` is 部分公开, `1.属于国家秘密`
 /// is 属于国家秘密.
-pub fn short(label: &'static str) -> &'static str {
+pub fn short(label: &str) -> &str {
     let label = label.strip_prefix('（').and_then(|l| l.split_once('）')).map_or(label, |(_, rest)| rest);
     let label = match label.split_once(['.', '、']) {
         Some((number, rest)) if number.chars().count() == 1 => rest,
