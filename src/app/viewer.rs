@@ -4,6 +4,7 @@
 //! lines of a table, the trace of a number. Every state is a short query too ([`link`]), and every question has an
 //! answer in words.
 
+pub mod drawing;
 pub mod english;
 pub mod figures;
 pub mod find;
@@ -85,8 +86,6 @@ pub enum Effect {
     Changed(String),
     /// Hand a file to the user: name, text, type.
     Download(String, String, &'static str),
-    /// Hand a picture to the user: its key, the name without an ending.
-    Picture(&'static str, String),
     /// Bring this cell into sight and the focus to it.
     Focus(Slot),
     Print,
@@ -240,7 +239,7 @@ impl Viewer {
                 Vec::new()
             }
             Msg::Save(kind) => self.save(kind),
-            Msg::Picture(key) => vec![Effect::Picture(key, self.title())],
+            Msg::Picture(key) => self.picture(key).into_iter().collect(),
             Msg::Print => vec![Effect::Print],
             Msg::Restore(query) => {
                 link::read(&query, self);
@@ -386,6 +385,29 @@ impl Viewer {
             name.push_str(self.language.say("（逐格数据）"));
         }
         vec![Effect::Download(file_name(&name, ending), text, mime)]
+    }
+
+    /// A picture with its title, its origin and its words, as a file.
+    fn picture(&self, key: &str) -> Option<Effect> {
+        let mut title = self.title();
+        title.push(' ');
+        let (told, drawing) = match self.pictures().into_iter().find(|p| p.key == key) {
+            Some(picture) => {
+                title.push_str(&picture.title);
+                let drawing = drawing::bars(self.language, &picture);
+                (picture.text, drawing)
+            }
+            None => {
+                let trend = self.trends().into_iter().find(|t| t.key == key)?;
+                title.push_str(trend.label);
+                let drawing = drawing::line(&trend);
+                (trend.spoken, drawing)
+            }
+        };
+        let origin = sources::sources(self.language, self.item()?).into_iter().next();
+        let origin = origin.map_or_else(String::new, |s| self.language.fill("{0}：{1}", &[s.label, &s.text]));
+        let text = drawing::file(&title, &told, &origin, &drawing);
+        Some(Effect::Download(file_name(&title, "svg"), text, "image/svg+xml"))
     }
 
     fn long(&self) -> String {

@@ -121,7 +121,10 @@ impl Maker<'_> {
 
     fn part(&self, label: &'static str, slots: Vec<Slot>, parts: Vec<Part>) -> Part {
         let value = self.report.value_of(&slots);
-        Part { label: self.language.say(label), slots, value, share: None, length: 0, parts }
+        let label = self.language.say(label);
+        // Of `申请人…逾期不补正、行政机关不再处理…` the first half says enough beside a bar.
+        let label = label.split_once('、').map_or(label, |(first, _)| first);
+        Part { label, slots, value, share: None, length: 0, parts }
     }
 
     fn picture(&self, key: &'static str, title: &'static str, slot: Slot, mut parts: Vec<Part>) -> Picture {
