@@ -238,7 +238,10 @@ impl Viewer {
                 self.lit = slot;
                 Vec::new()
             }
-            Msg::Save(kind) => self.save(kind),
+            Msg::Save(kind) => {
+                let file = self.file(kind).map(|(name, text, mime)| Effect::Download(name, text, mime));
+                file.into_iter().collect()
+            }
             Msg::Picture(key) => self.picture(key).into_iter().collect(),
             Msg::Print => vec![Effect::Print],
             Msg::Restore(query) => {
@@ -372,8 +375,9 @@ impl Viewer {
         self.item().map_or_else(String::new, |i| i.report.title())
     }
 
-    fn save(&self, kind: Kind) -> Vec<Effect> {
-        let Some(item) = self.item() else { return Vec::new() };
+    /// A file of what is shown: its name, its text, its type.
+    pub fn file(&self, kind: Kind) -> Option<(String, String, &'static str)> {
+        let item = self.item()?;
         const CSV: &str = "text/csv;charset=utf-8";
         let (ending, text, mime) = match kind {
             Kind::Official => ("csv", csv::official(&item.report), CSV),
@@ -384,7 +388,7 @@ impl Viewer {
         if kind == Kind::Long {
             name.push_str(self.language.say("（逐格数据）"));
         }
-        vec![Effect::Download(file_name(&name, ending), text, mime)]
+        Some((file_name(&name, ending), text, mime))
     }
 
     /// A picture with its title, its origin and its words, as a file.
