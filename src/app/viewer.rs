@@ -46,6 +46,8 @@ pub enum Msg {
     Fold,
     /// By this column of this table, the largest first; once more, the smallest; once more, as printed.
     Sort(&'static str, &'static str),
+    /// Rows as printed.
+    Official,
     Column(&'static str),
     Changes,
     Shares,
@@ -266,6 +268,7 @@ impl Viewer {
             Msg::Open(panel, open) => self.seen.set_open(panel, open),
             Msg::Fold => self.fold(),
             Msg::Sort(table, column) => self.sort(table, column),
+            Msg::Official => self.seen.sort = None,
             Msg::Column(column) => self.seen.column = column,
             Msg::Changes => self.seen.changes = !self.seen.changes,
             Msg::Shares => self.seen.shares = !self.seen.shares,

@@ -76,7 +76,8 @@ pub struct Drawing {
     pub shapes: Vec<Shape>,
 }
 
-/// A bar for each part, under its name and its number; what a part is made of under it, where it is something.
+/// A bar for each part, under its name and its number; what a part is made of under it, where it is something. What
+/// is nothing has its name and its 0, and no bar.
 pub fn bars(language: &'static Language, picture: &Picture) -> Drawing {
     let mut drawing = Drawing { height: 0, shapes: Vec::new() };
     for part in &picture.parts {
@@ -144,13 +145,15 @@ impl Drawing {
             number.push_str(share);
         }
         self.text(Ink::Number, (1000, base), Anchor::End, number);
-        self.shapes.push(Shape::Bar { ink: Ink::Track, x: indent, y: bar, width: room, height: thick });
-        if part.value.number().is_some_and(|n| !n.is_zero()) {
-            // The least part is still to be seen.
-            let width = (room * part.length / 1000).max(4);
-            self.shapes.push(Shape::Bar { ink, x: indent, y: bar, width, height: thick });
+        if part.value.number().is_none_or(Number::is_zero) {
+            self.height = base + 45;
+            return;
         }
-        self.height = bar + thick + if inner { 25 } else { 45 };
+        self.shapes.push(Shape::Bar { ink: Ink::Track, x: indent, y: bar, width: room, height: thick });
+        // The least part is still to be seen.
+        let width = (room * part.length / 1000).max(4);
+        self.shapes.push(Shape::Bar { ink, x: indent, y: bar, width, height: thick });
+        self.height = bar + thick + if inner { 15 } else { 35 };
     }
 
     fn text(&mut self, ink: Ink, (x, y): (u32, u32), anchor: Anchor, text: String) {

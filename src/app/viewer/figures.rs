@@ -1,5 +1,7 @@
 //! The numbers a reader looks for first (要览), each with its change, and as a series of years (近年变化).
 
+use std::sync::OnceLock;
+
 use super::shelf::Item;
 use super::words::{Language, grouped};
 use crate::form::Slot;
@@ -127,12 +129,18 @@ pub fn key(text: &str) -> Option<&'static str> {
     SPECS.iter().map(|s| s.key).find(|key| *key == text)
 }
 
+/// The cells of a figure, looked up once: a hundred reports ask.
 fn slots(spec: &Spec) -> Vec<Slot> {
-    let mut slots = Vec::new();
-    for code in spec.codes {
-        slots.extend(Slot::parse(code));
-    }
-    slots
+    static ALL: OnceLock<Vec<Vec<Slot>>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let mut all = Vec::new();
+        for spec in SPECS {
+            all.push(spec.codes.iter().filter_map(|code| Slot::parse(code)).collect());
+        }
+        all
+    });
+    let at = SPECS.iter().position(|s| s.key == spec.key);
+    at.and_then(|at| all.get(at)).cloned().unwrap_or_default()
 }
 
 fn figure(language: &'static Language, spec: &Spec, item: &Item, former: Option<&Item>) -> Figure {

@@ -17,11 +17,12 @@ pub fn sources(language: &'static Language, item: &Item) -> Vec<Source> {
     let report = &item.report;
     let given = |key: &str| report.source.get("meta").and_then(|m| m.get(key)).and_then(Json::as_str).unwrap_or("");
     let mut sources = Vec::new();
+    let time = changed(&item.time);
     for (label, text) in [
         ("数据来源", &*item.address),
         ("公布页面", given("source_url")),
         ("公布日期", report.meta(Meta::Published)),
-        ("更新时间", &*item.time),
+        ("更新时间", &time),
         ("数据说明", given("note")),
     ] {
         if !text.trim().is_empty() {
@@ -30,6 +31,27 @@ pub fn sources(language: &'static Language, item: &Item) -> Vec<Source> {
         }
     }
     sources
+}
+
+/// `Fri, 30 Jan 2026 08:00:00 GMT`, as servers say it, for people: `2026-01-30`. Anything else stays as it is.
+fn changed(time: &str) -> String {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let mut parts = time.split(' ').skip(1);
+    let (day, month, year) =
+        (parts.next(), parts.next().filter(|m| m.len() == 3).and_then(|m| MONTHS.find(m)), parts.next());
+    match (day, month, year) {
+        (Some(day), Some(month), Some(year)) if day.len() == 2 && year.len() == 4 => {
+            let month = month / 3 + 1;
+            [year, if month < 10 { "-0" } else { "-" }, &month.to_string(), "-", day].concat()
+        }
+        _ => time.to_owned(),
+    }
+}
+
+/// An address for a narrow place: who it belongs to.
+pub fn owner(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split_once('/').map_or(rest, |(owner, _)| owner)
 }
 
 /// The text, if it is an address of the web and nothing else: no other scheme, no space or control mark in it.
@@ -42,7 +64,18 @@ pub fn web_address(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::web_address;
+    use super::{changed, owner, web_address};
+
+    #[test]
+    fn times_and_owners() {
+        assert_eq!(changed("Fri, 30 Jan 2026 08:00:00 GMT"), "2026-01-30");
+        assert_eq!(changed("Tue, 01 Dec 2026 08:00:00 GMT"), "2026-12-01");
+        for odd in ["", "2026-01-30", "a b c d", "Fri, 30 J 2026 08:00:00 GMT <script>"] {
+            assert_eq!(changed(odd), odd);
+        }
+        assert_eq!(owner("https://www.pingtan.gov.cn/zwgk/a.htm"), "www.pingtan.gov.cn");
+        assert_eq!(owner("2025.json"), "2025.json");
+    }
 
     #[test]
     fn only_web_addresses_are_links() {

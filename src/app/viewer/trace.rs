@@ -4,7 +4,7 @@ use super::figures::{Shift, shift};
 use super::notes::told;
 use super::shelf::Item;
 use super::table::whole_slot;
-use super::words::Language;
+use super::words::{Language, bare, short};
 use crate::form::notes::note_on;
 use crate::form::{Identity, Slot};
 use crate::report::{Number, Value};
@@ -20,6 +20,8 @@ pub struct Term {
 /// One identity with its numbers.
 pub struct Sum {
     pub rule: &'static str,
+    /// Cells of one row; of one column otherwise.
+    pub across: bool,
     pub left: Vec<Term>,
     /// What the left side makes, where all of it can be read.
     pub sum: Option<Number>,
@@ -38,7 +40,7 @@ pub struct PartOf {
 /// All there is to know of a touched number.
 pub struct Trace {
     pub slot: Slot,
-    /// The row and the column, as the table calls them.
+    /// The row with its group, and the column.
     pub row: String,
     pub column: String,
     /// What is printed, letter by letter.
@@ -69,8 +71,8 @@ pub fn trace(language: &'static Language, item: &Item, former: Option<&Item>, sl
     let shift = former.map(|f| shift(&[slot], item, f));
     let mut trace = Trace {
         slot,
-        row: language.row(sheet, slot.row()),
-        column: language.column(sheet, slot.column()),
+        row: bare(&language.row(sheet, slot.row())).to_owned(),
+        column: bare(&language.column(sheet, slot.column())).to_owned(),
         raw: report.raw(slot).to_owned(),
         value: report.value(slot),
         explain: explained(language, item, slot).or(note.map(|n| n.explain)).unwrap_or(""),
@@ -114,10 +116,14 @@ struct Tracer<'a> {
 impl Tracer<'_> {
     fn term(&self, slot: Slot, across: bool) -> Term {
         let sheet = self.item.report.form().sheet(slot);
+        let label = sheet.row(slot.row()).map_or("", |row| short(row.label));
         let name = match across {
             true => self.language.column(sheet, slot.column()),
-            false => self.language.row(sheet, slot.row()),
+            // There are several rows of this name, told apart by their groups.
+            false if label == "其他" => self.language.row(sheet, slot.row()),
+            false => self.language.say(label).to_owned(),
         };
+        let name = bare(&name).to_owned();
         Term { slot, name, value: self.item.report.value(slot) }
     }
 
@@ -135,7 +141,7 @@ impl Tracer<'_> {
         let found = self.item.disagreements().iter().find(|d| std::ptr::eq(d.identity, identity));
         let note = found.map(|d| told(self.language, report.form(), d));
         let ((left, sum), (right, right_sum)) = (side(&identity.left), side(&identity.right));
-        Sum { rule: identity.rule, left, sum, right, right_sum, note }
+        Sum { rule: identity.rule, across, left, sum, right, right_sum, note }
     }
 
     fn is_nothing(&self, identity: &Identity) -> bool {

@@ -108,12 +108,12 @@ impl Language {
         value.number().map_or_else(|| self.value(value), |n| n.to_string())
     }
 
-    /// `占 40.2%` without the first word; what rounds to nothing or to everything but is not says so.
+    /// `占 40.2%` without the first word; of nothing there is no share; what rounds to nothing or to everything but is not says so.
     pub fn share(&self, part: Value, whole: Value) -> Option<String> {
-        let share = part.share(whole)?;
+        let share = part.share(whole).filter(|_| !part.is_zero())?;
         let hundred = Number::whole(100);
         let near = match share {
-            s if s.is_zero() && !part.is_zero() => "不足 0.1%",
+            s if s.is_zero() => "不足 0.1%",
             s if s == hundred && part.number() != whole.number() => "超过 99.9%",
             s => return Some(s.fixed(1) + "%"),
         };
@@ -147,6 +147,11 @@ pub fn grouped(number: Number) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// A name without its quotation marks.
+pub fn bare(name: &str) -> &str {
+    name.strip_prefix('“').and_then(|n| n.strip_suffix('”')).unwrap_or(name)
 }
 
 /// A printed label without its number and its remark: `（二）部分公开（区分处理的…）` is 部分公开, `1.属于国家秘密`
