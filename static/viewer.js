@@ -71,6 +71,7 @@ class Reader {
     this.#host.note('');
   }
 
+  arrive() { this.#rust.arrive(); }
   reports() { return this.#rust.reports(); }
   report() { return this.#rust.report(); }
   findings() { return this.#rust.findings(); }

@@ -4,11 +4,13 @@
 //! lines of a table, the trace of a number. Every state is a short query too ([`link`]), and every question has an
 //! answer in words.
 
+mod act;
 pub mod drawing;
 pub mod english;
 pub mod figures;
 pub mod find;
 pub mod link;
+mod msg;
 pub mod notes;
 pub mod parts;
 pub mod seen;
@@ -23,75 +25,22 @@ use std::rc::Rc;
 
 use self::figures::{Figure, Trend};
 use self::find::Hit;
+pub use self::msg::{Effect, Kind, Msg};
 use self::notes::Note;
 use self::parts::Picture;
 pub use self::seen::{Against, PANELS, Seen};
 use self::shelf::{Item, Put, Shelf};
-use self::table::{Beside, Kin, Lines, Look, Sort};
+use self::table::{Beside, Kin, Lines, Look};
 use self::trace::Trace;
 use self::units::Units;
 use self::words::Language;
 use crate::codec::{csv, file_name, json};
 use crate::form::{Edition, Form, Sheet, Slot};
+use crate::later::{is_here, later};
 use crate::report::Report;
 
-/// What a reader did.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Msg {
-    Unit(usize),
-    Year(u16),
-    Against(Against),
-    /// Open or close one of [`PANELS`].
-    Open(&'static str, bool),
-    Fold,
-    /// By this column of this table, the largest first; once more, the smallest; once more, as printed.
-    Sort(&'static str, &'static str),
-    /// Rows as printed.
-    Official,
-    Column(&'static str),
-    Changes,
-    Shares,
-    /// A number is asked about, or the answer is closed.
-    Touch(Option<Slot>),
-    /// The pointer or the caret is on a number, or no longer.
-    Light(Option<Slot>),
-    Find(String),
-    /// To a row that was found.
-    Go(Slot),
-    Large,
-    /// Pictures as tables, or as pictures.
-    Plain,
-    /// Units by this figure; once more, as they came.
-    By(&'static str),
-    Restore(String),
-    Save(Kind),
-    /// A picture by its key, as a file.
-    Picture(&'static str),
-    Print,
-}
-
-/// What a download is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The shown report in the official layout.
-    Official,
-    /// Every cell of every report, one a line.
-    Long,
-    /// The shown report's file.
-    Json,
-}
-
-/// What to do outside.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// What is shown is another; its query.
-    Changed(String),
-    /// Hand a file to the user: name, text, type.
-    Download(String, String, &'static str),
-    /// Bring this cell into sight and the focus to it.
-    Focus(Slot),
-    Print,
-}
+/// Name, text, type.
+pub type File = (String, String, &'static str);
 
 /// The public view.
 pub struct Viewer {
@@ -103,21 +52,23 @@ pub struct Viewer {
     pub said: String,
     /// A link that may ask for reports still to come.
     wish: Option<String>,
+    /// What was done before all of the program was there.
+    waiting: Vec<Msg>,
 }
 
 impl Viewer {
     pub fn new(language: &'static Language) -> Viewer {
         let shelf = Shelf::default();
-        Viewer { language, shelf, seen: Seen::default(), lit: None, said: String::new(), wish: None }
+        let (seen, said, waiting) = (Seen::default(), String::new(), Vec::new());
+        Viewer { language, shelf, seen, lit: None, said, wish: None, waiting }
     }
 
     /// Puts a report on the shelf: its address and when it was changed last, as far as they are known.
     pub fn add(&mut self, report: Report, address: &str, time: &str) -> Put {
         let shown = self.units().get(self.seen.unit).cloned();
         let put = self.shelf.put(report, address, time);
-        if let Some(wish) = self.wish.take() {
-            link::read(&wish, self);
-            self.wish = Some(wish);
+        if self.wish.is_some() {
+            restore(self);
         } else {
             self.seen.unit = self.units().iter().position(|u| Some(u) == shown.as_ref()).unwrap_or(0);
             self.seen.year = self.latest(self.seen.unit);
@@ -198,8 +149,11 @@ impl Viewer {
         (items.len() > 1).then(|| units::units(self.language, self.units(), &items, self.seen.by))
     }
 
+    /// What is to be said of the printed numbers.
     pub fn notes(&self) -> Vec<Note> {
-        self.item().map_or_else(Vec::new, |item| notes::notes(self.language, item))
+        let mut notes = Vec::new();
+        take_notes(self, &mut notes);
+        notes
     }
 
     pub fn lines(&self, item: &Item, sheet: &'static Sheet) -> Lines {
@@ -233,143 +187,24 @@ impl Viewer {
 
     // What happens.
 
-    /// Takes a message in.
+    /// Takes a message in. Before all of the program is there it waits: [`Viewer::arrive`].
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        match msg {
-            Msg::Light(slot) => {
-                self.lit = slot;
-                Vec::new()
-            }
-            Msg::Save(kind) => {
-                let file = self.file(kind).map(|(name, text, mime)| Effect::Download(name, text, mime));
-                file.into_iter().collect()
-            }
-            Msg::Picture(key) => self.picture(key).into_iter().collect(),
-            Msg::Print => vec![Effect::Print],
-            Msg::Restore(query) => {
-                link::read(&query, self);
-                self.wish = Some(query);
-                Vec::new()
-            }
-            other => self.look(other),
-        }
-    }
-
-    /// Messages that change what is looked at.
-    fn look(&mut self, msg: Msg) -> Vec<Effect> {
-        self.wish = None;
-        self.said.clear();
-        let before = self.seen.clone();
         let mut effects = Vec::new();
-        match msg {
-            Msg::Unit(unit) => self.show(unit, self.seen.year),
-            Msg::Year(year) => self.show(self.seen.unit, year),
-            Msg::Against(against) => self.compare(against),
-            Msg::Open(panel, open) => self.seen.set_open(panel, open),
-            Msg::Fold => self.fold(),
-            Msg::Sort(table, column) => self.sort(table, column),
-            Msg::Official => self.seen.sort = None,
-            Msg::Column(column) => self.seen.column = column,
-            Msg::Changes => self.seen.changes = !self.seen.changes,
-            Msg::Shares => self.seen.shares = !self.seen.shares,
-            Msg::Touch(slot) => self.touch(slot),
-            Msg::Find(text) => self.find(&text),
-            Msg::Go(slot) => {
-                self.seen.set_open(slot.table(), true);
-                self.touch(Some(slot));
-                effects.push(Effect::Focus(slot));
-            }
-            Msg::Large => self.seen.large = !self.seen.large,
-            Msg::Plain => self.seen.plain = !self.seen.plain,
-            Msg::By(key) => self.seen.by = Some(key).filter(|_| self.seen.by != Some(key)),
-            _ => {}
-        }
-        if self.seen != before {
-            effects.push(Effect::Changed(self.link()));
+        if is_here() {
+            perform(self, msg, &mut effects);
+        } else {
+            self.waiting.push(msg);
         }
         effects
     }
 
-    /// Another unit or year. A unit that has no report of the year shows its latest.
-    fn show(&mut self, unit: usize, year: u16) {
-        if unit >= self.units().len() {
-            return;
+    /// All of the program is there.
+    pub fn arrive(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for msg in std::mem::take(&mut self.waiting) {
+            effects.append(&mut self.update(msg));
         }
-        let year = if self.has(unit, year) { year } else { self.latest(unit) };
-        if unit != self.seen.unit {
-            self.seen.against = Against::Before;
-        }
-        (self.seen.unit, self.seen.year) = (unit, year);
-        let form = self.form_of(unit, year);
-        self.seen.touched = self.seen.touched.filter(|s| form.has(*s));
-        self.lit = None;
-        self.say_shown();
-    }
-
-    fn say_shown(&mut self) {
-        let unit = self.units().get(self.seen.unit).cloned().unwrap_or_default();
-        let mut said = self.language.fill("现在显示{0} {1} 年。", &[&unit, &self.seen.year.to_string()]);
-        if let Some(first) = self.figures().first() {
-            said.push_str(&first.spoken);
-            said.push_str(self.language.say("。"));
-        }
-        self.said = said;
-    }
-
-    fn compare(&mut self, against: Against) {
-        self.seen.against = against;
-        self.said = match self.former() {
-            Some(former) => self.language.fill("与 {0} 年对比。", &[&former.year.to_string()]),
-            None => self.language.say("不作对比。").to_owned(),
-        };
-    }
-
-    fn fold(&mut self) {
-        self.seen.folded = !self.seen.folded;
-        let folded: usize = match self.item() {
-            Some(item) => item.report.form().sheets.iter().map(|s| self.lines(item, s).folded).sum(),
-            None => 0,
-        };
-        self.said = match self.seen.folded {
-            true => self.language.fill("已折叠 {0} 行全部为 0 或空白的行。", &[&folded.to_string()]),
-            false => self.language.say("已显示全部行。").to_owned(),
-        };
-    }
-
-    fn sort(&mut self, table: &'static str, column: &'static str) {
-        let same = self.seen.sort.filter(|s| s.table == table && s.column == column);
-        self.seen.sort = match same.map(|s| s.falling) {
-            None => Some(Sort { table, column, falling: true }),
-            Some(true) => Some(Sort { table, column, falling: false }),
-            Some(false) => None,
-        };
-        let form = self.form_of(self.seen.unit, self.seen.year);
-        let name = form.table(table).map_or_else(String::new, |s| self.language.column(s, column));
-        self.said = match self.seen.sort.map(|s| s.falling) {
-            Some(true) => self.language.fill("按{0}从大到小排列。", &[&name]),
-            Some(false) => self.language.fill("按{0}从小到大排列。", &[&name]),
-            None => self.language.say("按表样顺序排列。").to_owned(),
-        };
-    }
-
-    /// The column goes with it, so that a narrow screen shows the number.
-    fn touch(&mut self, slot: Option<Slot>) {
-        self.seen.touched = slot;
-        let form = self.form_of(self.seen.unit, self.seen.year);
-        if let Some(slot) = slot.filter(|s| table::is_matrix(form.sheet(*s))) {
-            self.seen.column = slot.column();
-        }
-    }
-
-    fn find(&mut self, text: &str) {
-        self.seen.find = link::clean(text);
-        if !self.seen.find.trim().is_empty() {
-            let hits = self.hits().len();
-            self.said = match hits {
-                0 => self.language.say("没有找到。").to_owned(),
-                n => self.language.fill("找到 {0} 行。", &[&n.to_string()]),
-            };
-        }
+        effects
     }
 
     // What leaves.
@@ -379,7 +214,13 @@ impl Viewer {
     }
 
     /// A file of what is shown: its name, its text, its type.
-    pub fn file(&self, kind: Kind) -> Option<(String, String, &'static str)> {
+    pub fn file(&self, kind: Kind) -> Option<File> {
+        let mut file = None;
+        make_file(self, kind, &mut file);
+        file
+    }
+
+    fn write(&self, kind: Kind) -> Option<File> {
         let item = self.item()?;
         const CSV: &str = "text/csv;charset=utf-8";
         let (ending, text, mime) = match kind {
@@ -424,4 +265,35 @@ impl Viewer {
         }
         csv::long(&reports)
     }
+}
+
+// What is loaded after the first figures are on the screen (`crate::later`).
+
+later! { [feature = "view"] "20",
+fn perform(viewer: &mut Viewer, msg: Msg, out: &mut Vec<Effect>) {
+    *out = viewer.perform(msg);
+}
+}
+
+later! { [feature = "view"] "21",
+fn restore(viewer: &mut Viewer) {
+    if let Some(wish) = viewer.wish.take() {
+        link::read(&wish, viewer);
+        viewer.wish = Some(wish);
+    }
+}
+}
+
+later! { [feature = "view"] "22",
+fn take_notes(viewer: &Viewer, out: &mut Vec<Note>) {
+    if let Some(item) = viewer.item() {
+        *out = notes::notes(viewer.language, item);
+    }
+}
+}
+
+later! { [feature = "view"] "23",
+fn make_file(viewer: &Viewer, kind: Kind, out: &mut Option<File>) {
+    *out = viewer.write(kind);
+}
 }

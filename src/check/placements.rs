@@ -17,7 +17,7 @@ pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     }
 }
 
-later! { "05",
+later! { [feature = "form"] "05",
 fn ask(check: &Check, out: &mut Vec<Finding>) {
     out.extend(ambiguous(check));
 }
@@ -67,7 +67,7 @@ pub(super) fn under_every(check: &Check, sheet: &Sheet, placements: usize) -> Ve
     findings
 }
 
-later! { "06",
+later! { [feature = "form"] "06",
 fn find_under_every(check: &Check, sheet: &Sheet, placements: usize, out: &mut Vec<Finding>) {
     *out = failing_under_every(check, sheet, placements);
 }

@@ -90,7 +90,7 @@ pub(super) fn labels(check: &Check, table: &str, rule: &'static Rule, out: &mut 
     }
 }
 
-later! { "07",
+later! { [feature = "form"] "07",
 fn compare_labels(check: &Check, table: &str, rule: &'static Rule, out: &mut Vec<Finding>) {
     let Some(sheet) = check.form().table(table) else { return };
     for (place, found) in check.report.labels() {

@@ -49,7 +49,7 @@ pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     out.extend(carried(check));
 }
 
-later! { "11",
+later! { [feature = "form"] "11",
 fn divided(check: &Check, out: &mut Vec<Finding>) {
     out.extend(check.form().table("table3").and_then(|sheet| lump(check, sheet)));
 }

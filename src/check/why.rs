@@ -13,7 +13,7 @@ pub fn why(rule: &str) -> Option<&'static str> {
     found
 }
 
-later! { "03",
+later! { [feature = "form"] "03",
 fn find(rule: &str, out: &mut Option<&'static str>) {
     *out = WHY.iter().find(|(id, _)| *id == rule).map(|(_, why)| *why);
 }

@@ -52,7 +52,7 @@ pub fn wants(edition: Edition, part: &str) -> Option<&'static Wants> {
     found
 }
 
-later! { "02",
+later! { [feature = "form"] "02",
 fn find_wants(edition: Edition, part: &str, out: &mut Option<&'static Wants>) {
     *out = find(edition, part, PARTS_2019, PARTS_2021);
 }

@@ -16,7 +16,7 @@ pub(super) fn view(report: &Report, send: &Send) -> Option<El> {
     document
 }
 
-later! { "09",
+later! { [feature = "form"] "09",
 fn lay_out(report: &Report, send: &Send, out: &mut Option<El>) {
     *out = Some(document(report, send));
 }

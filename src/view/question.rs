@@ -17,7 +17,7 @@ pub(super) fn view(editor: &Editor, sheet: &Sheet, send: &Send) -> Option<El> {
     question
 }
 
-later! { "08",
+later! { [feature = "form"] "08",
 fn ask(editor: &Editor, sheet: &Sheet, send: &Send, out: &mut Option<El>) {
     *out = question(editor, sheet, send);
 }

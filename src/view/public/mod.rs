@@ -20,6 +20,7 @@ use crate::app::viewer::shelf::Item;
 pub use crate::app::viewer::{Effect, Msg, Viewer};
 use crate::browser::dom;
 use crate::form::Slot;
+use crate::later::later;
 
 /// The view's state, shared with the element's JavaScript side.
 #[derive(Clone)]
@@ -40,6 +41,8 @@ pub struct Props {
 
 pub enum Input {
     Msg(Msg),
+    /// All of the program is there.
+    Arrived,
     /// The state was changed from outside.
     Changed,
     /// The page is laid out for print, or no longer.
@@ -78,9 +81,16 @@ impl Component for PublicView {
                 self.printing = on;
                 return true;
             }
-            Input::Msg(msg) => msg,
+            Input::Arrived => None,
+            Input::Msg(msg) => Some(msg),
         };
-        let effects = ctx.props().viewer.0.borrow_mut().update(msg);
+        let mut viewer = ctx.props().viewer.0.borrow_mut();
+        let effects = match msg {
+            Some(msg) => viewer.update(msg),
+            None => viewer.arrive(),
+        };
+        // The page may look at the state when it is told.
+        drop(viewer);
         for effect in effects {
             match effect {
                 Effect::Focus(slot) => self.reach = Some(slot),
@@ -135,13 +145,14 @@ impl Screen<'_> {
             .child(bar::view(self, item))
             .child(el("p").class("hidden").attr(Attr::AriaLive, "polite").child(self.viewer.said.clone()))
             .child(band::view(self))
-            .child(pictures::view(self))
-            .child(pictures::trends(self))
-            .child(units::view(self))
-            .child(sheet::view(self, item))
-            .child(prose::view(self, item))
-            .child(bar::origin(self, item))
-            .child(panel::view(self))
+            .child(self.rest(item))
+    }
+
+    /// All below the figures.
+    fn rest(self, item: &Item) -> Option<El> {
+        let mut drawn = None;
+        draw_rest(self, item, &mut drawn);
+        drawn
     }
 
     /// The text in the view's language.
@@ -192,4 +203,18 @@ fn bilingual(screen: Screen, to: El, label: &'static str) -> El {
         return to;
     }
     to.child(el("span").class("official").attr(Attr::Lang, "zh-CN").child(label))
+}
+
+later! { [feature = "view"] "24",
+fn draw_rest(screen: Screen, item: &Item, out: &mut Option<El>) {
+    let drawn = list()
+        .child(pictures::view(screen))
+        .child(pictures::trends(screen))
+        .child(units::view(screen))
+        .child(sheet::view(screen, item))
+        .child(prose::view(screen, item))
+        .child(bar::origin(screen, item))
+        .child(panel::view(screen));
+    *out = Some(drawn);
+}
 }
