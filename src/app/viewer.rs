@@ -34,6 +34,7 @@ use self::table::{Beside, Kin, Lines, Look};
 use self::trace::Trace;
 use self::units::Units;
 use self::words::Language;
+use crate::codec::json::ReadError;
 use crate::codec::{csv, file_name, json};
 use crate::form::{Edition, Form, Sheet, Slot};
 use crate::later::{is_here, later};
@@ -65,8 +66,20 @@ impl Viewer {
 
     /// Puts a report on the shelf: its address and when it was changed last, as far as they are known.
     pub fn add(&mut self, report: Report, address: &str, time: &str) -> Put {
+        self.put(report, address, time, "")
+    }
+
+    /// The same from the text of a report file.
+    ///
+    /// # Errors
+    /// One sentence, when it is none.
+    pub fn read(&mut self, text: &str, address: &str, time: &str) -> Result<Put, ReadError> {
+        Ok(self.put(json::read(text)?, address, time, text))
+    }
+
+    fn put(&mut self, report: Report, address: &str, time: &str, text: &str) -> Put {
         let shown = self.units().get(self.seen.unit).cloned();
-        let put = self.shelf.put(report, address, time);
+        let put = self.shelf.put(report, address, time, text);
         if self.wish.is_some() {
             restore(self);
         } else {
@@ -226,7 +239,7 @@ impl Viewer {
         let (ending, text, mime) = match kind {
             Kind::Official => ("csv", csv::official(&item.report), CSV),
             Kind::Long => ("csv", self.long(), CSV),
-            Kind::Json => ("json", json::write(&item.report), "application/json"),
+            Kind::Json => ("json", text_of(item), "application/json"),
         };
         let mut name = self.title();
         if kind == Kind::Long {
@@ -267,6 +280,15 @@ impl Viewer {
     }
 }
 
+/// The text of a report's file; where it came from none, one that says the same.
+pub fn text_of(item: &Item) -> String {
+    let mut text = item.text.to_string();
+    if text.is_empty() {
+        write_text(item, &mut text);
+    }
+    text
+}
+
 // What is loaded after the first figures are on the screen (`crate::later`).
 
 later! { [feature = "view"] "20",
@@ -295,5 +317,11 @@ fn take_notes(viewer: &Viewer, out: &mut Vec<Note>) {
 later! { [feature = "view"] "23",
 fn make_file(viewer: &Viewer, kind: Kind, out: &mut Option<File>) {
     *out = viewer.write(kind);
+}
+}
+
+later! { [feature = "view"] "25",
+fn write_text(item: &Item, out: &mut String) {
+    *out = json::write(&item.report);
 }
 }

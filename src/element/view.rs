@@ -9,8 +9,7 @@ use yew::{AppHandle, Callback, Renderer};
 use super::failure;
 use crate::app::viewer::shelf::Put;
 use crate::app::viewer::words::CHINESE;
-use crate::app::viewer::{Effect, Kind, Msg, Viewer};
-use crate::codec::json;
+use crate::app::viewer::{Effect, Kind, Msg, Viewer, text_of};
 use crate::later;
 use crate::report::Report;
 use crate::view::public::{Input, Props, PublicView, Shared};
@@ -72,8 +71,7 @@ impl ViewHost {
     /// # Errors
     /// A JavaScript `Error` with a `code` and one sentence; the others stay gathered.
     pub fn read(&mut self, text: &str, address: &str, time: &str) -> Result<(), JsValue> {
-        let report = json::read(text).map_err(|e| failure("refused", &e.to_string()))?;
-        match self.gathered.add(report, address, time) {
+        match self.gathered.read(text, address, time).map_err(|e| failure("refused", &e.to_string()))? {
             Put::Added => Ok(()),
             Put::Twice => Err(failure("twice", "同一单位同一年度的年报已经有一份，只显示前一份。")),
         }
@@ -116,12 +114,12 @@ impl ViewHost {
 
     /// The text of each report file.
     pub fn reports(&self) -> Vec<String> {
-        self.viewer.borrow().items().iter().map(|item| json::write(&item.report)).collect()
+        self.viewer.borrow().items().iter().map(text_of).collect()
     }
 
     /// The text of the report file in front.
     pub fn report(&self) -> Option<String> {
-        self.viewer.borrow().item().map(|item| json::write(&item.report))
+        self.viewer.borrow().item().map(text_of)
     }
 
     /// What the rules find in the report in front; nothing before there is one.

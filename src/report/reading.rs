@@ -160,9 +160,9 @@ enum Numeral {
 
 /// `-1,234.5`: sign, digits in one run or in groups of three, fraction.
 fn numeral(text: &str) -> Numeral {
-    let (negative, rest) = match text.as_bytes() {
-        [b'-', ..] => (true, text[1..].trim_start()),
-        [b'+', ..] => (false, text[1..].trim_start()),
+    let (negative, rest) = match (text.strip_prefix('-'), text.strip_prefix('+')) {
+        (Some(rest), _) => (true, rest.trim_start()),
+        (_, Some(rest)) => (false, rest.trim_start()),
         _ => (false, text),
     };
     if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b' ' | b'.')) {
@@ -219,7 +219,8 @@ fn worded(text: &str, kind: Kind) -> Reading {
         return unclear(Why::Words, Some(number));
     }
     let digits = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
-    match (exact(&text[..digits]), text[digits..].trim_start().starts_with(['(', '['])) {
+    let (digits, rest) = text.split_at_checked(digits).unwrap_or((text, ""));
+    match (exact(digits), rest.trim_start().starts_with(['(', '['])) {
         (Some(number), true) => unclear(Why::Remark, Some(number)),
         _ => unclear(Why::Other, None),
     }

@@ -17,6 +17,8 @@ pub struct Item {
     pub address: Rc<str>,
     /// When the file was last changed, as the server says.
     pub time: Rc<str>,
+    /// The file as it was read; empty where there was none.
+    pub text: Rc<str>,
     disagreements: OnceCell<Vec<Disagreement>>,
 }
 
@@ -43,14 +45,14 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    pub fn put(&mut self, report: Report, address: &str, time: &str) -> Put {
+    pub fn put(&mut self, report: Report, address: &str, time: &str, text: &str) -> Put {
         let (unit, year) = (self.unit_of(&report), report.year().unwrap_or(0));
         let at = self.items.iter().position(|i| (i.unit, i.year) >= (unit, year)).unwrap_or(self.items.len());
         if self.items.get(at).is_some_and(|i| (i.unit, i.year) == (unit, year)) {
             return Put::Twice;
         }
-        let disagreements = OnceCell::new();
-        let item = Item { report, unit, year, address: address.into(), time: time.into(), disagreements };
+        let (address, time, text) = (address.into(), time.into(), text.into());
+        let item = Item { report, unit, year, address, time, text, disagreements: OnceCell::new() };
         self.items.insert(at, item);
         Put::Added
     }

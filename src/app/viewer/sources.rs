@@ -35,14 +35,12 @@ pub fn sources(language: &'static Language, item: &Item) -> Vec<Source> {
 
 /// `Fri, 30 Jan 2026 08:00:00 GMT`, as servers say it, for people: `2026-01-30`. Anything else stays as it is.
 fn changed(time: &str) -> String {
-    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let mut parts = time.split(' ').skip(1);
-    let (day, month, year) =
-        (parts.next(), parts.next().filter(|m| m.len() == 3).and_then(|m| MONTHS.find(m)), parts.next());
-    match (day, month, year) {
-        (Some(day), Some(month), Some(year)) if day.len() == 2 && year.len() == 4 => {
-            let month = month / 3 + 1;
-            [year, if month < 10 { "-0" } else { "-" }, &month.to_string(), "-", day].concat()
+    let (day, month, year) = (parts.next(), parts.next(), parts.next());
+    match (day, MONTHS.iter().position(|m| Some(*m) == month), year) {
+        (Some(day), Some(month), Some(year)) => {
+            [year, if month < 9 { "-0" } else { "-" }, &(month + 1).to_string(), "-", day].concat()
         }
         _ => time.to_owned(),
     }
@@ -50,8 +48,7 @@ fn changed(time: &str) -> String {
 
 /// An address for a narrow place: who it belongs to.
 pub fn owner(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split_once('/').map_or(rest, |(owner, _)| owner)
+    address.split('/').nth(2).unwrap_or(address)
 }
 
 /// The text, if it is an address of the web and nothing else: no other scheme, no space or control mark in it.

@@ -8,30 +8,43 @@ use super::{Screen, Tell};
 use crate::app::viewer::shelf::Item;
 use crate::app::viewer::sources::{owner, sources};
 use crate::app::viewer::{Against, Kind, Msg};
+use crate::later::later;
 
 pub(super) fn view(screen: Screen, item: &Item) -> El {
     el("header")
         .class("head")
         .attr(Attr::Part, "bar")
         .child(title(&item.report.title()))
-        .child(
-            el("div")
-                .class("tools")
-                .attr(Attr::Role, "group")
-                .attr(Attr::AriaLabel, screen.say("选择和导出"))
-                .child(unit(screen))
-                .child(year(screen))
-                .child(against(screen))
-                .child(downloads(screen))
-                .child(screen.button(screen.say("打印"), Msg::Print))
-                .child(screen.toggle("大字", screen.viewer.seen.large, Msg::Large)),
-        )
+        .child(tools(screen))
         .child(brief(screen))
+}
+
+/// Its place is there before what can be done.
+fn tools(screen: Screen) -> El {
+    let mut tools = el("div").class("tools");
+    draw_tools(screen, &mut tools);
+    tools
+}
+
+later! { [feature = "view"] "26",
+fn draw_tools(screen: Screen, out: &mut El) {
+    *out = el("div")
+        .class("tools")
+        .attr(Attr::Role, "group")
+        .attr(Attr::AriaLabel, screen.say("选择和导出"))
+        .child(unit(screen))
+        .child(year(screen))
+        .child(against(screen))
+        .child(downloads(screen))
+        .child(screen.button(screen.say("打印"), Msg::Print))
+        .child(screen.toggle("大字", screen.viewer.seen.large, Msg::Large));
+}
 }
 
 /// The report's title: a long one breaks between the unit and the year.
 fn title(title: &str) -> El {
-    let (unit, rest) = title.split_at(title.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
+    let digit = title.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let (unit, rest) = title.split_at_checked(digit).unwrap_or(("", title));
     let kept = |text: &str| el("span").class("kept").child(text.to_owned());
     el("h2").attr(Attr::Lang, "zh-CN").child(kept(unit)).child(kept(rest))
 }
