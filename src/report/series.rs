@@ -63,7 +63,7 @@ impl Report {
         if self.is_unplaced(slot) || self.is_doubtful(slot) {
             return Value::Unclear;
         }
-        let reading = self.reading(slot);
+        let reading = self.number(slot);
         match reading.number().filter(|n| is_possible(*n, slot.kind())) {
             Some(number) => Value::Known(number),
             None if reading.is_blank() => self.value_of_blank(slot),
@@ -120,7 +120,7 @@ impl Report {
     /// Which of the cells count when they are added up: a blank undivided row does not, nor do the blank rows beside
     /// one that is used.
     pub fn addends(&self, slots: &[Slot]) -> Vec<Slot> {
-        let is_used = |slot: Slot| !self.reading(slot).is_blank();
+        let is_used = |slot: Slot| !self.number(slot).is_blank();
         let mut replaced = Vec::new();
         for slot in slots {
             if is_used(*slot) {
@@ -132,7 +132,7 @@ impl Report {
 
     /// An undivided row beside its own parts: whether it adds to them or repeats them, nobody can tell.
     fn is_doubtful(&self, slot: Slot) -> bool {
-        let counts = |s: Slot| !self.reading(s).is_blank() && self.reading(s).number() != Some(Number::ZERO);
+        let counts = |s: Slot| !self.number(s).is_blank() && self.number(s).number() != Some(Number::ZERO);
         counts(slot) && self.undivided(slot).into_iter().any(counts)
     }
 

@@ -4,15 +4,13 @@ use super::el::{Attr, El, When, el, list};
 use super::{Send, title};
 use crate::app::Msg;
 use crate::form::{Part, Piece, Prose, Scope, Sheet, Slot};
-use crate::later::{is_here, later};
+use crate::later::later;
 use crate::report::{Meta, Report};
 
 /// Before it is loaded, the form itself is what is printed.
 pub(super) fn view(report: &Report, send: &Send) -> Option<El> {
     let mut document = None;
-    if is_here() {
-        lay_out(report, send, &mut document);
-    }
+    lay_out(report, send, &mut document);
     document
 }
 

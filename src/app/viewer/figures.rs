@@ -135,7 +135,11 @@ fn slots(spec: &Spec) -> Vec<Slot> {
     let all = ALL.get_or_init(|| {
         let mut all = Vec::new();
         for spec in SPECS {
-            all.push(spec.codes.iter().filter_map(|code| Slot::parse(code)).collect());
+            let mut slots = Vec::new();
+            for code in spec.codes {
+                slots.extend(Slot::parse(code));
+            }
+            all.push(slots);
         }
         all
     });

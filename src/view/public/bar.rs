@@ -11,24 +11,20 @@ use crate::app::viewer::{Against, Kind, Msg};
 use crate::later::later;
 
 pub(super) fn view(screen: Screen, item: &Item) -> El {
-    el("header")
-        .class("head")
-        .attr(Attr::Part, "bar")
-        .child(title(&item.report.title()))
-        .child(tools(screen))
-        .child(brief(screen))
-}
-
-/// Its place is there before what can be done.
-fn tools(screen: Screen) -> El {
-    let mut tools = el("div").class("tools");
-    draw_tools(screen, &mut tools);
-    tools
+    let head = el("header").class("head").attr(Attr::Part, "bar").child(title(&item.report.title()));
+    let mut rest = list();
+    draw_rest(screen, item, &mut rest);
+    head.child(rest)
 }
 
 later! { [feature = "view"] "26",
-fn draw_tools(screen: Screen, out: &mut El) {
-    *out = el("div")
+fn draw_rest(screen: Screen, item: &Item, out: &mut El) {
+    *out = list().child(tools(screen)).child(brief(screen, item));
+}
+}
+
+fn tools(screen: Screen) -> El {
+    el("div")
         .class("tools")
         .attr(Attr::Role, "group")
         .attr(Attr::AriaLabel, screen.say("选择和导出"))
@@ -37,8 +33,7 @@ fn draw_tools(screen: Screen, out: &mut El) {
         .child(against(screen))
         .child(downloads(screen))
         .child(screen.button(screen.say("打印"), Msg::Print))
-        .child(screen.toggle("大字", screen.viewer.seen.large, Msg::Large));
-}
+        .child(screen.toggle("大字", screen.viewer.seen.large, Msg::Large))
 }
 
 /// The report's title: a long one breaks between the unit and the year.
@@ -112,16 +107,14 @@ fn downloads(screen: Screen) -> El {
 }
 
 /// The origin in one line, and that something is printed as it should not be.
-fn brief(screen: Screen) -> El {
+fn brief(screen: Screen, item: &Item) -> El {
     let mut line = el("p").class("brief");
-    if let Some(item) = screen.viewer.item() {
-        for source in sources(screen.viewer.language, item).into_iter().take(4) {
-            let text = match source.link {
-                Some(link) => list().child(external(link, owner(&source.text).to_owned())),
-                None => list().child(source.text),
-            };
-            line = line.child(el("span").child(source.label).child(screen.say("：")).child(text));
-        }
+    for source in sources(screen.viewer.language, item).into_iter().take(4) {
+        let text = match source.link {
+            Some(link) => list().child(external(link, owner(&source.text).to_owned())),
+            None => list().child(source.text),
+        };
+        line = line.child(el("span").child(source.label).child(screen.say("：")).child(text));
     }
     let told = screen.viewer.language.fill("原文如此 {0} 处", &[&screen.notes.len().to_string()]);
     let first = screen.notes.iter().find_map(|n| n.slots.first());

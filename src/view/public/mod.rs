@@ -61,7 +61,8 @@ pub struct PublicView {
     printing: bool,
     /// The print dialog opens once the screen is laid out for it.
     print: bool,
-    _print: dom::PrintEvents,
+    /// Says when the page is laid out for print.
+    paper: Option<dom::PrintEvents>,
 }
 
 impl Component for PublicView {
@@ -69,9 +70,8 @@ impl Component for PublicView {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> PublicView {
-        let print = dom::PrintEvents::listen(ctx.link().callback(Input::Printing));
         let tell = ctx.link().callback(Input::Msg);
-        PublicView { tell, root: NodeRef::default(), reach: None, printing: false, print: false, _print: print }
+        PublicView { tell, root: NodeRef::default(), reach: None, printing: false, print: false, paper: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, input: Input) -> bool {
@@ -101,14 +101,8 @@ impl Component for PublicView {
         true
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        let Some(root) = self.root.cast::<web_sys::Element>() else { return };
-        if let Some(slot) = self.reach.take() {
-            dom::reach(&root, slot.code());
-        }
-        if std::mem::take(&mut self.print) {
-            dom::print();
-        }
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        after(self, ctx);
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -203,6 +197,19 @@ fn bilingual(screen: Screen, to: El, label: &'static str) -> El {
         return to;
     }
     to.child(el("span").class("official").attr(Attr::Lang, "zh-CN").child(label))
+}
+
+later! { [feature = "view"] "27",
+fn after(view: &mut PublicView, ctx: &Context<PublicView>) {
+    view.paper.get_or_insert_with(|| dom::PrintEvents::listen(ctx.link().callback(Input::Printing)));
+    let root = view.root.cast::<web_sys::Element>();
+    if let Some((slot, root)) = view.reach.take().zip(root) {
+        dom::reach(&root, slot.code());
+    }
+    if std::mem::take(&mut view.print) {
+        dom::print();
+    }
+}
 }
 
 later! { [feature = "view"] "24",
