@@ -1,7 +1,7 @@
 //! # Gongkai: 政府信息公开工作年度报告
 //!
 //! The yearly disclosure report of Chinese public bodies: filled in, checked, saved. One core serves the entry form
-//! in the browser (`<gongkai-form>`) and the command line (`gongkai`).
+//! in the browser (`<gongkai-form>`), the public view (`<gongkai-view>`) and the command line (`gongkai`).
 //!
 //! ## Bird's eye
 //! ```text
@@ -11,16 +11,18 @@
 //! ```
 //! A keystroke is a [`Msg`](app::Msg); the [`Editor`](app::Editor) applies an [`Edit`](report::Edit), which gives
 //! a new [`Report`](report::Report); every rule then looks at the whole report; the screen is drawn from both.
+//! The public view changes no report: its [`Viewer`](app::Viewer) puts several on a shelf and answers what of them is
+//! shown, in words and numbers, from one piece of state that is also a link.
 //!
 //! ## Modules, in reading order; each may use those above it
 //! | module | what lives there |
 //! |---|---|
 //! | [`later`] | the cut between what a page loads first and what it loads after |
 //! | [`form`] | the official forms of 2019 and 2021 as data, laid out into lines, slots and identities |
-//! | [`report`] | what one unit filled in: raw text per cell, exact numbers, the only door for change |
+//! | [`report`] | what one unit filled in: raw text per cell, exact numbers, the only door for change; years side by side |
 //! | [`check`] | findings: one rule family a file, each with its source and its cases |
-//! | [`codec`] | files in and out: the report file `gongkai-report/1`; official tables recognised in pages (`markup` → `grid` → `recognise`) |
-//! | [`app`] | the entry form's state: messages in, effects out, undo, cursor; no screen |
+//! | [`codec`] | files in and out: the report file `gongkai-report/1`, CSV; official tables recognised in pages (`markup` → `grid` → `recognise`) |
+//! | [`app`] | the state of the entry form and of the public view: messages in, effects out; no screen |
 //! | `browser` | the browser's edge: caret, scrolling, printing, the tables of a page (feature `web`) |
 //! | `view` | Yew components: from state to `Html`, messages up (feature `web`) |
 //! | `element` | the custom elements' Rust side: what JavaScript calls and is told (feature `web`) |

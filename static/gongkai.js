@@ -667,7 +667,7 @@ class GongkaiView extends GongkaiElement {
 
   resume(text) {
     addEventListener('hashchange', this.#hash);
-    return rust(this).begin(text, this.#at);
+    return rust(this).begin(text, this.#at, () => whole(this));
   }
 
   retire() { removeEventListener('hashchange', this.#hash); }

@@ -20,6 +20,7 @@ class Reader {
   #rust;
   #host;
   #run = 0; // number of the current reading; an older one that comes late is dropped
+  #complete = () => {}; // loads the rest of the program
   #began = false;
   #shows = false;
   #permalink = false; // whether the page lets us write into its address
@@ -46,8 +47,9 @@ class Reader {
 
   /** Shows what the page gave, or what its attribute names, or its own tables: the first that gives anything. Resolves
       to whether something is shown. What is there already stays until the new is whole. */
-  async begin(text, at) {
+  async begin(text, at, complete = this.#complete) {
     const run = ++this.#run;
+    this.#complete = complete;
     this.#began = true;
     const told = [];
     const names = [...new Set((this.#host.getAttribute('src') ?? '').split(/\s+/).filter(Boolean))];
@@ -55,7 +57,8 @@ class Reader {
     const count = given ? this.#take(text, told) : await this.#fetch(run, names, told);
     if (run !== this.#run) return this.#shows;
     if (count) this.#show(at);
-    else if (!this.#shows || !names.length) this.#page(at, told);
+    else if (!this.#shows || !names.length) await this.#page(run, at, told);
+    if (run !== this.#run) return this.#shows;
     this.#tell(told, names.length && !given);
     return this.#shows;
   }
@@ -71,6 +74,7 @@ class Reader {
     this.#host.note('');
   }
 
+  arrive() { this.#rust.arrive(); }
   reports() { return this.#rust.reports(); }
   report() { return this.#rust.report(); }
   findings() { return this.#rust.findings(); }
@@ -139,9 +143,11 @@ class Reader {
     return place;
   }
 
-  /** The light DOM's own tables. */
-  #page(at, told) {
+  /** The light DOM's own tables: what recognises them is not loaded before it is needed. */
+  async #page(run, at, told) {
     try {
+      await this.#complete();
+      if (run !== this.#run) return;
       this.#rust.read_page(this.#host);
       this.#show(at);
     } catch (error) {

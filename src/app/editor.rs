@@ -9,7 +9,7 @@ use super::cursor::{self, Step};
 use super::history::History;
 use super::sections::Section;
 use crate::check::{Context, Finding, Place, Severity, check};
-use crate::codec::json;
+use crate::codec::{file_name, json};
 use crate::form::{Edition, Prose, Slot};
 use crate::report::{Edit, Meta, Report};
 
@@ -321,13 +321,9 @@ impl Editor {
         vec![Effect::Download(self.file_name(), json::write(self.report()))]
     }
 
-    /// `龙岗区…2025年政府信息公开工作年度报告.json`, without characters that a file system refuses.
+    /// `龙岗区…2025年政府信息公开工作年度报告.json`.
     pub fn file_name(&self) -> String {
-        let mut title = String::new();
-        for c in self.report().title().chars().filter(|c| !is_unsafe(*c)).take(80) {
-            title.push(c);
-        }
-        format!("{}.json", title.trim().trim_matches('.'))
+        file_name(&self.report().title(), "json")
     }
 
     /// Errors block submitting, never saving.
@@ -341,12 +337,6 @@ impl Editor {
         }
         vec![Effect::Submit]
     }
-}
-
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 fn changed_place(edit: &Edit) -> Option<Place> {

@@ -5,5 +5,7 @@ pub mod cursor;
 pub mod editor;
 pub mod history;
 pub mod sections;
+pub mod viewer;
 
 pub use editor::{Editor, Effect, Msg};
+pub use viewer::Viewer;

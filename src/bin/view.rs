@@ -22,6 +22,9 @@ impl Mounted {
     pub fn attribute(&self, name: &str, value: Option<String>) {
         self.0.attribute(name, value);
     }
+    pub fn arrive(&self) {
+        self.0.arrive();
+    }
     pub fn gather(&mut self) {
         self.0.gather();
     }

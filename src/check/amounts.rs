@@ -1,9 +1,9 @@
 //! Amounts of money: negative ones, and those that seem to be in another unit than the form prints.
 
 use super::cells::shown;
-use super::values::is_absurd;
 use super::{Check, Finding, Fix, Place, Rule, Severity};
 use crate::form::{Kind, Slot};
+use crate::report::reading::is_absurd;
 use crate::report::{Meta, Number, Reading, Why};
 
 pub(super) const RULES: &[Rule] = &[AMOUNT, UNIT];

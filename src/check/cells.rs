@@ -1,8 +1,8 @@
 //! What stands in a single cell: numbers that cannot be counts, text where a number belongs.
 
-use super::values::is_absurd;
 use super::{Check, Finding, Fix, Place, Rule, Severity};
 use crate::form::{Identity, Kind, Slot, pick};
+use crate::report::reading::is_absurd;
 use crate::report::{Number, Reading, Why};
 
 pub(super) const RULES: &[Rule] = &[INT, TEXT];

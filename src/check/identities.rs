@@ -54,8 +54,8 @@ pub(super) fn findings(check: &Check, sheet: &Sheet) -> Vec<Finding> {
 pub(super) struct Failure<'a> {
     sheet: &'a Sheet,
     pub(super) identity: &'a Identity,
-    left: Number,
-    right: Number,
+    pub(super) left: Number,
+    pub(super) right: Number,
 }
 
 /// The identities of a table that are certain not to hold.

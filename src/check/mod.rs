@@ -11,6 +11,7 @@ mod cases;
 mod cells;
 mod identities;
 mod placements;
+pub mod printed;
 mod table2;
 mod table3;
 mod table4;

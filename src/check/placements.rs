@@ -3,7 +3,7 @@
 use super::identities::findings;
 use super::{Check, Finding, Fix, Place, Rule, Severity};
 use crate::form::{Sheet, Slot};
-use crate::later::{is_here, later};
+use crate::later::later;
 use crate::report::{Edit, Report};
 
 pub(super) const RULES: &[Rule] = &[AMBIGUOUS];
@@ -12,12 +12,12 @@ const AMBIGUOUS: Rule = Rule { id: "C-AMBIGUOUS", severity: Severity::Warning, s
 
 /// Only a file that was read has such values, so this is loaded with the reader.
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
-    if is_here() && check.report.ambiguous().is_some() {
+    if check.report.ambiguous().is_some() {
         ask(check, out);
     }
 }
 
-later! { "05",
+later! { [feature = "form"] "05",
 fn ask(check: &Check, out: &mut Vec<Finding>) {
     out.extend(ambiguous(check));
 }
@@ -61,13 +61,11 @@ fn placing(check: &Check, choice: usize) -> Option<Fix> {
 /// What fails wherever the unplaced values belong is wrong already; what fails under some placements is not said.
 pub(super) fn under_every(check: &Check, sheet: &Sheet, placements: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if is_here() {
-        find_under_every(check, sheet, placements, &mut findings);
-    }
+    find_under_every(check, sheet, placements, &mut findings);
     findings
 }
 
-later! { "06",
+later! { [feature = "form"] "06",
 fn find_under_every(check: &Check, sheet: &Sheet, placements: usize, out: &mut Vec<Finding>) {
     *out = failing_under_every(check, sheet, placements);
 }

@@ -3,7 +3,7 @@
 use super::table2::labels;
 use super::{Check, Finding, Fix, Named, Place, Rule, Severity};
 use crate::form::{Sheet, Slot, pick};
-use crate::later::{is_here, later};
+use crate::later::later;
 use crate::report::{Edit, Number};
 
 pub(super) const RULES: &[Rule] = &[LUMP, LABEL, OTHER, NO_INFORMATION, CARRIED];
@@ -40,7 +40,7 @@ static OTHERS: [Named; 4] = [
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     // Only a file that was read has an undivided row, so this is loaded with the reader.
-    if is_here() && check.report.is_lumped("table3") {
+    if check.report.is_lumped("table3") {
         divided(check, out);
     }
     labels(check, "table3", &LABEL, out);
@@ -49,7 +49,7 @@ pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     out.extend(carried(check));
 }
 
-later! { "11",
+later! { [feature = "form"] "11",
 fn divided(check: &Check, out: &mut Vec<Finding>) {
     out.extend(check.form().table("table3").and_then(|sheet| lump(check, sheet)));
 }

@@ -3,7 +3,8 @@
 //! Worth is what keeps one fault from becoming many: a cell that already has a finding of its own (text, a
 //! negative count, a blank total) is worth nothing certain, and no sum that needs it is judged.
 
-use crate::form::{Form, Identity, Kind, Slot, pick};
+use crate::form::{Form, Identity, Slot, pick};
+use crate::report::reading::is_possible;
 use crate::report::{Number, Reading, Report};
 
 pub(crate) struct Values {
@@ -12,9 +13,6 @@ pub(crate) struct Values {
     /// `None`: nothing certain.
     worths: Vec<Option<Number>>,
 }
-
-/// From here on a number is a slip of the hand, whatever the unit: 10¹².
-const IMPOSSIBLE: Number = Number::whole(1_000_000_000_000);
 
 impl Values {
     pub(crate) fn of(report: &Report) -> Values {
@@ -115,20 +113,4 @@ fn own_worth(slot: Slot, reading: &Reading) -> Option<Number> {
         Reading::Unclear { .. } => None,
         Reading::Number(n) | Reading::Respelled(n) => Some(*n).filter(|n| is_possible(*n, slot.kind())),
     }
-}
-
-/// Whether such a number may stand in such a cell.
-pub(crate) fn is_possible(number: Number, kind: Kind) -> bool {
-    let (whole, positive) = (number.is_whole(), !number.is_negative());
-    let fits = match kind {
-        Kind::Count => whole && positive,
-        Kind::Signed => whole,
-        Kind::Money { .. } => positive,
-    };
-    fits && !is_absurd(number)
-}
-
-/// Whether the number is larger than anything that is ever counted here.
-pub(crate) fn is_absurd(number: Number) -> bool {
-    number.abs() >= IMPOSSIBLE
 }

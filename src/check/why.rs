@@ -2,18 +2,16 @@
 //!
 //! Shown on request only, so it is apart from the rules: a page loads it after the form is usable.
 
-use crate::later::{is_here, later};
+use crate::later::later;
 
 /// Why a rule exists; nothing before it is loaded.
 pub fn why(rule: &str) -> Option<&'static str> {
     let mut found = None;
-    if is_here() {
-        find(rule, &mut found);
-    }
+    find(rule, &mut found);
     found
 }
 
-later! { "03",
+later! { [feature = "form"] "03",
 fn find(rule: &str, out: &mut Option<&'static str>) {
     *out = WHY.iter().find(|(id, _)| *id == rule).map(|(_, why)| *why);
 }

@@ -1,9 +1,13 @@
 //! In and out: reports as files, official tables as pages and documents have them. Pure text and bytes, no browser.
 
+pub mod csv;
 pub mod grid;
 #[cfg(feature = "cli")]
 pub mod html;
 pub mod json;
 mod json_cells;
 pub mod markup;
+mod name;
 pub mod recognise;
+
+pub use name::file_name;

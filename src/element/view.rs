@@ -6,12 +6,16 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback, Renderer};
 
-use super::failure;
+use super::{failure, to_js};
+use crate::app::viewer::shelf::Put;
+use crate::app::viewer::words::CHINESE;
+use crate::app::viewer::{Effect, Kind, Msg, Viewer, text_of};
 use crate::browser::dom_table;
-use crate::codec::json;
+use crate::check::{Context, check};
 use crate::codec::recognise::recognise;
+use crate::later::{self, later};
 use crate::report::Report;
-use crate::view::public::{Effect, Input, Props, PublicView, Shared, Viewer};
+use crate::view::public::{Input, Props, PublicView, Shared};
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,6 +25,9 @@ extern "C" {
     /// What is on the screen changed, in words for an address.
     #[wasm_bindgen(method)]
     pub fn moved(this: &Page, at: &str);
+    /// Hands a text to the user as a file.
+    #[wasm_bindgen(method)]
+    pub fn download(this: &Page, name: &str, text: &str, kind: &str);
     /// The instance is dead (panic); the element shows its light DOM again.
     #[wasm_bindgen(method)]
     pub fn failed(this: &Page, message: &str);
@@ -30,7 +37,7 @@ extern "C" {
 pub struct ViewHost {
     page: Page,
     viewer: Rc<RefCell<Viewer>>,
-    gathered: Vec<Report>,
+    gathered: Viewer,
     /// Nothing is drawn before there is something to show.
     app: Option<AppHandle<PublicView>>,
 }
@@ -39,30 +46,38 @@ impl ViewHost {
     pub fn new(page: Page) -> ViewHost {
         let dying = page.clone();
         yew::set_custom_panic_hook(Box::new(move |info| dying.failed(&info.to_string())));
-        ViewHost { page, viewer: Rc::default(), gathered: Vec::new(), app: None }
+        let viewer = Rc::new(RefCell::new(Viewer::new(&CHINESE)));
+        ViewHost { page, viewer, gathered: Viewer::new(&CHINESE), app: None }
     }
 
-    /// `lang` and `large`, as they are set or removed.
-    pub fn attribute(&self, _name: &str, _value: Option<String>) {
-        self.draw();
+    /// `large`, as it is set or removed.
+    pub fn attribute(&self, name: &str, value: Option<String>) {
+        if name == "large" {
+            self.viewer.borrow_mut().seen.large = value.is_some();
+        }
+        self.draw(Input::Changed);
+    }
+
+    /// All of the program is there.
+    pub fn arrive(&self) {
+        later::arrive();
+        self.draw(Input::Arrived);
     }
 
     /// Forgets what was gathered and not shown.
     pub fn gather(&mut self) {
-        self.gathered.clear();
+        self.gathered = Viewer::new(&CHINESE);
     }
 
     /// One more report file, with its address and when the server says it was changed.
     ///
     /// # Errors
     /// A JavaScript `Error` with a `code` and one sentence; the others stay gathered.
-    pub fn read(&mut self, text: &str, _address: &str, _time: &str) -> Result<(), JsValue> {
-        let report = json::read(text).map_err(|e| failure("refused", &e.to_string()))?;
-        if self.gathered.iter().any(|other| same(other, &report)) {
-            return Err(failure("twice", "同一单位同一年度的年报已经有一份，只显示前一份。"));
+    pub fn read(&mut self, text: &str, address: &str, time: &str) -> Result<(), JsValue> {
+        match self.gathered.read(text, address, time).map_err(|e| failure("refused", &e.to_string()))? {
+            Put::Added => Ok(()),
+            Put::Twice => Err(failure("twice", "同一单位同一年度的年报已经有一份，只显示前一份。")),
         }
-        self.gathered.push(report);
-        Ok(())
     }
 
     /// The tables of the page itself, found in the element's light DOM.
@@ -71,16 +86,23 @@ impl ViewHost {
     /// A JavaScript `Error` with a `code` and one sentence, when there is no report in them.
     pub fn read_page(&mut self, element: &web_sys::Element) -> Result<(), JsValue> {
         self.gather();
-        self.gathered = reports_in(element).map_err(|sentence| failure("no-table", sentence))?;
+        let mut reports = Err("");
+        recognise_in(element, &mut reports);
+        for report in reports.map_err(|sentence| failure("no-table", sentence))? {
+            self.gathered.add(report, "", "");
+        }
         Ok(())
     }
 
     /// What was gathered takes the place of what is shown, drawn into an element that is new each time.
     pub fn show(&mut self, root: web_sys::Element) {
-        *self.viewer.borrow_mut() = Viewer { reports: std::mem::take(&mut self.gathered), front: 0 };
+        self.gathered.seen.large = self.viewer.borrow().seen.large;
+        *self.viewer.borrow_mut() = std::mem::replace(&mut self.gathered, Viewer::new(&CHINESE));
         let reader = self.page.clone();
         let page = Callback::from(move |effect| match effect {
-            Effect::Moved(at) => reader.moved(&at),
+            Effect::Changed(at) => reader.moved(&at),
+            Effect::Download(name, text, kind) => reader.download(&name, &text, kind),
+            Effect::Focus(_) | Effect::Print => {}
         });
         let props = Props { viewer: Shared(Rc::clone(&self.viewer)), page };
         let app = Renderer::<PublicView>::with_root_and_props(root, props).render();
@@ -89,37 +111,41 @@ impl ViewHost {
         }
     }
 
-    fn draw(&self) {
+    fn draw(&self, input: Input) {
         if let Some(app) = &self.app {
-            app.send_message(Input::Changed);
+            app.send_message(input);
         }
     }
 
     /// The text of each report file.
     pub fn reports(&self) -> Vec<String> {
-        self.viewer.borrow().reports.iter().map(json::write).collect()
+        self.viewer.borrow().items().iter().map(text_of).collect()
     }
 
     /// The text of the report file in front.
     pub fn report(&self) -> Option<String> {
-        let viewer = self.viewer.borrow();
-        viewer.reports.get(viewer.front).map(json::write)
+        self.viewer.borrow().item().map(text_of)
     }
 
     /// What the rules find in the report in front; nothing before there is one.
     pub fn findings(&self) -> JsValue {
-        JsValue::NULL
+        let mut findings = JsValue::NULL;
+        if let Some(item) = self.viewer.borrow().item() {
+            judge(&item.report, &mut findings);
+        }
+        findings
     }
 
     /// A file of what is shown.
-    pub fn save(&self, _kind: &str) -> Option<String> {
-        self.report()
+    pub fn save(&self, kind: &str) -> Option<String> {
+        let kind = if kind == "csv" { Kind::Official } else { Kind::Json };
+        self.viewer.borrow().file(kind).map(|(_, text, _)| text)
     }
 
     /// Goes to what an address names.
     pub fn go(&self, at: &str) {
-        self.viewer.borrow_mut().go(at);
-        self.draw();
+        self.viewer.borrow_mut().update(Msg::Restore(at.to_owned()));
+        self.draw(Input::Changed);
     }
 
     pub fn unmount(self) {
@@ -127,6 +153,18 @@ impl ViewHost {
             app.destroy();
         }
     }
+}
+
+later! { [feature = "view"] "20",
+fn recognise_in(element: &web_sys::Element, out: &mut Result<Vec<Report>, &'static str>) {
+    *out = reports_in(element);
+}
+}
+
+later! { [feature = "view"] "21",
+fn judge(report: &Report, out: &mut JsValue) {
+    *out = to_js(&check(report, Context::default()));
+}
 }
 
 /// The official tables that stand in an element. If a number there cannot be placed, the page is left as it is: no
@@ -145,9 +183,4 @@ fn reports_in(element: &web_sys::Element) -> Result<Vec<Report>, &'static str> {
         return Err("本页的表格和官方表样有对不上的地方，只照原样显示。");
     }
     Ok(vec![found.report()])
-}
-
-fn same(a: &Report, b: &Report) -> bool {
-    use crate::report::Meta::{Org, Year};
-    a.meta(Org) == b.meta(Org) && a.meta(Year) == b.meta(Year)
 }

@@ -7,6 +7,8 @@
 //! Invariants, held by `tests/it/forms.rs`: codes are unique; the pieces of every table tile a rectangle;
 //! every relation names rows and columns that exist; labels equal the published ones letter by letter.
 
+pub mod bridge;
+pub mod english;
 pub mod layout;
 pub mod notes;
 pub mod slot;

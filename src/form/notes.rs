@@ -3,7 +3,7 @@
 //! Shown on request only, so it is apart from the forms: a page loads it after the form is usable.
 
 use super::{Edition, Slot};
-use crate::later::{is_here, later};
+use crate::later::later;
 
 /// What to count in a row.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,9 +26,7 @@ pub struct Wants {
 /// The note on a row, by its code (`table3.new`); nothing before it is loaded.
 pub fn note(edition: Edition, code: &str) -> Option<&'static Note> {
     let mut found = None;
-    if is_here() {
-        find_note(edition, code, &mut found);
-    }
+    find_note(edition, code, &mut found);
     found
 }
 
@@ -46,13 +44,11 @@ pub fn note_on(edition: Edition, slot: Slot) -> Option<&'static Note> {
 /// What the notice wants of a part, by its id; nothing before it is loaded.
 pub fn wants(edition: Edition, part: &str) -> Option<&'static Wants> {
     let mut found = None;
-    if is_here() {
-        find_wants(edition, part, &mut found);
-    }
+    find_wants(edition, part, &mut found);
     found
 }
 
-later! { "02",
+later! { [feature = "form"] "02",
 fn find_wants(edition: Edition, part: &str, out: &mut Option<&'static Wants>) {
     *out = find(edition, part, PARTS_2019, PARTS_2021);
 }

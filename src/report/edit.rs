@@ -121,7 +121,7 @@ impl Report {
     pub fn sum(&self, slots: &[Slot]) -> Option<Number> {
         let mut sum = None;
         for slot in slots {
-            match self.reading(*slot) {
+            match self.number(*slot) {
                 Reading::Blank if self.is_stuck(*slot) => return None,
                 Reading::Blank => {}
                 Reading::Unclear { .. } => return None,
@@ -134,6 +134,6 @@ impl Report {
     /// Whether this is a total that would fill itself if all it adds up could be read.
     fn is_stuck(&self, total: Slot) -> bool {
         let addends = self.form().total(total).filter(|_| self.is_computed(total));
-        addends.is_some_and(|i| i.left.iter().any(|s| !self.reading(*s).is_blank()))
+        addends.is_some_and(|i| i.left.iter().any(|s| !self.number(*s).is_blank()))
     }
 }

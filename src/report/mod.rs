@@ -10,6 +10,7 @@ pub mod json;
 pub mod meta;
 pub mod number;
 pub mod reading;
+pub mod series;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub use json::Json;
 pub use meta::Meta;
 pub use number::Number;
 pub use reading::{Reading, Why};
+pub use series::{Change, Value};
 
 /// A cell: what was typed, imported or computed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,6 +128,11 @@ impl Report {
         reading::read(self.raw(slot), slot.kind())
     }
 
+    /// What number the cell's text stands for, if for one.
+    pub(crate) fn number(&self, slot: Slot) -> Reading {
+        reading::number(self.raw(slot), slot.kind())
+    }
+
     pub fn prose(&self, prose: Prose) -> &str {
         &self.prose[prose as usize]
     }
@@ -149,10 +156,11 @@ impl Report {
 
     /// The title as given, or the official pattern filled in.
     pub fn title(&self) -> String {
-        let year = self.meta(Meta::Year);
+        const NAME: &str = "政府信息公开工作年度报告";
+        let (org, year) = (self.meta(Meta::Org), self.meta(Meta::Year));
         match self.meta(Meta::Title) {
-            "" if year.is_empty() => format!("{}政府信息公开工作年度报告", self.meta(Meta::Org)),
-            "" => format!("{}{year}年政府信息公开工作年度报告", self.meta(Meta::Org)),
+            "" if year.is_empty() => [org, NAME].concat(),
+            "" => [org, year, "年", NAME].concat(),
             title => title.to_owned(),
         }
     }

@@ -74,6 +74,40 @@ impl Number {
         sum
     }
 
+    /// A hundred times this over the whole, to so many places, a half rounded away from zero. `None` over nothing,
+    /// over less than nothing, and where the digits would not fit.
+    pub fn percent_of(self, whole: Number, places: usize) -> Option<Number> {
+        /// Room for six more digits before, and for seven after the division.
+        const MOST: u128 = 10_000_000_000_000_000_000_000_000_000_000;
+        let own = self.0.unsigned_abs();
+        if whole.0 <= 0 || places > 4 || own >= MOST {
+            return None;
+        }
+        let (mut scaled, mut exact) = (self.abs().times(100), ONE as u32);
+        for _ in 0..places {
+            (scaled, exact) = (scaled.times(10), exact / 10);
+        }
+        let rounded = quotient((scaled.0 + (whole.0 >> 1)).unsigned_abs(), whole.0.unsigned_abs());
+        let percent = i128::try_from(rounded).ok().filter(|_| rounded < MOST / 10)? * i128::from(exact);
+        Some(Number(if self.0 < 0 { -percent } else { percent }))
+    }
+
+    /// With at least so many places: `50.0`.
+    pub fn fixed(self, places: usize) -> String {
+        let mut text = self.to_string();
+        let shown = match text.find('.') {
+            Some(point) => text.len() - point - 1,
+            None => {
+                text.push('.');
+                0
+            }
+        };
+        for _ in shown..places {
+            text.push('0');
+        }
+        text
+    }
+
     /// The whole number, if it is one and fits.
     pub fn to_i64(self) -> Option<i64> {
         let (whole, rest) = divided(self.0.unsigned_abs(), ONE as u32);
@@ -133,6 +167,19 @@ fn divided(n: u128, by: u32) -> (u128, u32) {
         rest = part % u64::from(by);
     }
     (quotient, rest as u32)
+}
+
+/// A division of long by long, bit by bit, for the same reason.
+fn quotient(mut n: u128, by: u128) -> u128 {
+    let (mut quotient, mut rest) = (0, 0);
+    for _ in 0..u128::BITS {
+        rest = rest << 1 | u128::from(n.leading_zeros() == 0);
+        (n, quotient) = (n << 1, quotient << 1);
+        if rest >= by {
+            (rest, quotient) = (rest - by, quotient | 1);
+        }
+    }
+    quotient
 }
 
 #[cfg(test)]

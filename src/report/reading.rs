@@ -62,12 +62,40 @@ impl Reading {
     }
 }
 
+/// From here on a number is a slip of the hand, whatever the unit: 10¹².
+const IMPOSSIBLE: Number = Number::whole(1_000_000_000_000);
+
+/// Whether such a number may stand in such a cell.
+pub fn is_possible(number: Number, kind: Kind) -> bool {
+    let (whole, positive) = (number.is_whole(), !number.is_negative());
+    let fits = match kind {
+        Kind::Count => whole && positive,
+        Kind::Signed => whole,
+        Kind::Money { .. } => positive,
+    };
+    fits && !is_absurd(number)
+}
+
+/// Whether the number is larger than anything that is ever counted here.
+pub fn is_absurd(number: Number) -> bool {
+    number.abs() >= IMPOSSIBLE
+}
+
 const MARKS: [&str; 12] = ["-", "--", "—", "——", "–", "―", "/", "\\", "无", "*", "N/A", "n/a"];
 const UNITS: [&str; 12] = ["件次", "件", "条", "起", "宗", "份", "个", "项", "次", "篇", "人次", "部"];
 const ABOUT: [&str; 4] = ["约", "近", "共", "计"];
 
 /// Reads the text of a cell of this kind.
 pub fn read(raw: &str, kind: Kind) -> Reading {
+    read_with(raw, kind, worded)
+}
+
+/// The same for who only asks for the number: why a text is none is not looked into.
+pub fn number(raw: &str, kind: Kind) -> Reading {
+    read_with(raw, kind, |text, kind| money(text, kind).unwrap_or(unclear(Why::Other, None)))
+}
+
+fn read_with(raw: &str, kind: Kind, worded: fn(&str, Kind) -> Reading) -> Reading {
     // The plain case, nearly all cells: ASCII digits without a leading zero.
     if let Some(number) = plain(raw) {
         return Reading::Number(number);
@@ -141,9 +169,9 @@ enum Numeral {
 
 /// `-1,234.5`: sign, digits in one run or in groups of three, fraction.
 fn numeral(text: &str) -> Numeral {
-    let (negative, rest) = match text.as_bytes() {
-        [b'-', ..] => (true, text[1..].trim_start()),
-        [b'+', ..] => (false, text[1..].trim_start()),
+    let (negative, rest) = match (text.strip_prefix('-'), text.strip_prefix('+')) {
+        (Some(rest), _) => (true, rest.trim_start()),
+        (_, Some(rest)) => (false, rest.trim_start()),
         _ => (false, text),
     };
     if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b' ' | b'.')) {
@@ -183,9 +211,7 @@ fn is_thousands_point(text: &str, kind: Kind) -> bool {
 
 /// Text with something besides a number: what it most likely means is offered, never taken.
 fn worded(text: &str, kind: Kind) -> Reading {
-    if let Kind::Money { unit } = kind
-        && let Some(reading) = money(text, unit)
-    {
+    if let Some(reading) = money(text, kind) {
         return reading;
     }
     if let Some(number) = chinese::number(text) {
@@ -200,7 +226,8 @@ fn worded(text: &str, kind: Kind) -> Reading {
         return unclear(Why::Words, Some(number));
     }
     let digits = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
-    match (exact(&text[..digits]), text[digits..].trim_start().starts_with(['(', '['])) {
+    let (digits, rest) = text.split_at_checked(digits).unwrap_or((text, ""));
+    match (exact(digits), rest.trim_start().starts_with(['(', '['])) {
         (Some(number), true) => unclear(Why::Remark, Some(number)),
         _ => unclear(Why::Other, None),
     }
@@ -214,7 +241,8 @@ fn exact(text: &str) -> Option<Number> {
 }
 
 /// `7730.28万元` where 万元 is the printed unit is a number; in another unit it is asked about.
-fn money(text: &str, printed: Option<&str>) -> Option<Reading> {
+fn money(text: &str, kind: Kind) -> Option<Reading> {
+    let Kind::Money { unit: printed } = kind else { return None };
     let (number, unit) = match text.strip_suffix("万元") {
         Some(rest) => (exact(rest)?, "万元"),
         None => (exact(text.strip_suffix('元')?)?, "元"),

@@ -4,19 +4,17 @@ use super::el::{Attr, El, When, el, list};
 use super::{Send, title};
 use crate::app::Msg;
 use crate::form::{Part, Piece, Prose, Scope, Sheet, Slot};
-use crate::later::{is_here, later};
+use crate::later::later;
 use crate::report::{Meta, Report};
 
 /// Before it is loaded, the form itself is what is printed.
 pub(super) fn view(report: &Report, send: &Send) -> Option<El> {
     let mut document = None;
-    if is_here() {
-        lay_out(report, send, &mut document);
-    }
+    lay_out(report, send, &mut document);
     document
 }
 
-later! { "09",
+later! { [feature = "form"] "09",
 fn lay_out(report: &Report, send: &Send, out: &mut Option<El>) {
     *out = Some(document(report, send));
 }

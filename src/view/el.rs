@@ -62,7 +62,24 @@ attributes! {
     Cy "cy"
     R "r"
     D "d"
+    // From here on only the public view.
+    Href "href"
+    Rel "rel"
+    AriaSort "aria-sort"
+    AriaLive "aria-live"
+    X "x"
+    Y "y"
+    Width "width"
+    Height "height"
+    X1 "x1"
+    Y1 "y1"
+    X2 "x2"
+    Y2 "y2"
+    TextAnchor "text-anchor"
 }
+
+/// How many of them the form has: its elements carry no more.
+const COMMON: usize = Attr::D as usize + 1;
 
 /// The events in use.
 #[derive(Clone, Copy)]
@@ -76,6 +93,7 @@ pub(super) enum When {
     MouseDown,
     MouseEnter,
     MouseLeave,
+    MouseOver,
     Submit,
 }
 
@@ -87,7 +105,7 @@ struct Parts {
     tag: &'static str,
     key: Option<Key>,
     node: NodeRef,
-    /// Empty, or the class alone, or one entry for each of [`NAMES`].
+    /// Empty, or the class alone, or one entry for each of [`NAMES`] or for those in common.
     values: Vec<Option<AttributeOrProperty>>,
     /// What a field holds: written only where it differs, so that an input method is not disturbed.
     held: Option<AttrValue>,
@@ -138,7 +156,11 @@ impl El {
     #[inline(never)]
     fn put(mut self, name: Attr, value: AttrValue) -> El {
         let at = name as usize;
-        let length = if at == 0 { 1 } else { NAMES.len() };
+        let length = match at {
+            0 => 1,
+            1..COMMON => COMMON,
+            _ => NAMES.len(),
+        };
         if self.0.values.len() < length {
             self.0.values.resize(length, None);
         }
@@ -217,6 +239,7 @@ impl Listener for On {
             When::MouseDown => ListenerKind::onmousedown,
             When::MouseEnter => ListenerKind::onmouseenter,
             When::MouseLeave => ListenerKind::onmouseleave,
+            When::MouseOver => ListenerKind::onmouseover,
             When::Submit => ListenerKind::onsubmit,
         }
     }

@@ -5,19 +5,17 @@ use super::{Send, button, mark};
 use crate::app::{Editor, Msg};
 use crate::check::Severity;
 use crate::form::Sheet;
-use crate::later::{is_here, later};
+use crate::later::later;
 use crate::report::{Ambiguous, Edit, Placement};
 
 /// Only a file that was read asks it, so it is loaded with the reader.
 pub(super) fn view(editor: &Editor, sheet: &Sheet, send: &Send) -> Option<El> {
     let mut question = None;
-    if is_here() {
-        ask(editor, sheet, send, &mut question);
-    }
+    ask(editor, sheet, send, &mut question);
     question
 }
 
-later! { "08",
+later! { [feature = "form"] "08",
 fn ask(editor: &Editor, sheet: &Sheet, send: &Send, out: &mut Option<El>) {
     *out = question(editor, sheet, send);
 }

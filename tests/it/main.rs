@@ -7,3 +7,4 @@ mod pages;
 mod readings;
 mod recognise;
 mod tidy;
+mod viewer;

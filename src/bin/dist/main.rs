@@ -47,7 +47,7 @@ const TAGS: &[Tag] = &[
         bin: "view",
         js: Some("static/viewer.js"),
         css: "static/view.css",
-        later: None,
+        later: Some("static/view-later.css"),
         most: 80_000,
     },
 ];

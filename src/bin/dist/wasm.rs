@@ -66,8 +66,8 @@ fn split(whole: &Path, folder: &Path) -> Result<(PathBuf, Option<PathBuf>)> {
 fn compile(tag: &Tag) -> Result<PathBuf> {
     let bin = tag.bin;
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let features = if tag.later.is_some() { "web,cut" } else { "web" };
-    cargo.args(["build", "--release", "--no-default-features", "--features", features]);
+    let features = if tag.later.is_some() { format!("web,cut,{bin}") } else { "web".to_owned() };
+    cargo.args(["build", "--release", "--no-default-features", "--features", &features]);
     cargo.args(["--target", TARGET, "--bin", bin, "--config", &flags(tag)?]);
     if tag.later.is_some() {
         // Splitting reads the names and relocations; the optimiser takes them out afterwards.

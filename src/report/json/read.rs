@@ -85,6 +85,11 @@ impl Reader<'_> {
         self.fail(self.at, if self.at >= self.text.len() { What::End } else { What::Syntax })
     }
 
+    /// The text from there to here.
+    fn since(&self, start: usize) -> &str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -196,7 +201,7 @@ impl Reader<'_> {
             let _ = self.eat(b'+') || self.eat(b'-');
             self.digits()?;
         }
-        Some(Json::Number(Arc::from(&self.text[start..self.at])))
+        Some(Json::Number(Arc::from(self.since(start))))
     }
 
     fn digits(&mut self) -> Option<()> {
@@ -215,7 +220,7 @@ impl Reader<'_> {
             while !matches!(self.byte(), None | Some(b'"' | b'\\' | 0..=0x1f)) {
                 self.at += 1;
             }
-            out.push_str(&self.text[start..self.at]);
+            out.push_str(self.since(start));
             if self.eat(b'"') {
                 return Some(out);
             }
