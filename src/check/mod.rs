@@ -23,6 +23,7 @@ use std::sync::OnceLock;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::form::{Form, Prose, Slot, pick};
+use crate::later::later;
 use crate::report::{Edit, Meta, Number, Report};
 
 use values::Values;
@@ -203,12 +204,17 @@ pub struct Context<'a> {
 /// A rule family: its rules, and what reads the report and adds what it finds.
 type Family = (&'static [Rule], fn(&Check, &mut Vec<Finding>));
 
-const FAMILIES: [Family; 8] = [
+/// What must be right before a report is handed in: said while it is typed.
+const FIRST: [Family; 4] = [
     (cells::RULES, cells::check),
     (amounts::RULES, amounts::check),
     (blanks::RULES, blanks::check),
-    (placements::RULES, placements::check),
     (identities::RULES, identities::check),
+];
+
+/// What is unusual, or comes from a file: loaded after the form is usable.
+const LATER: [Family; 4] = [
+    (placements::RULES, placements::check),
     (table2::RULES, table2::check),
     (table3::RULES, table3::check),
     (table4::RULES, table4::check),
@@ -216,7 +222,7 @@ const FAMILIES: [Family; 8] = [
 
 /// Every rule, by family.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.into_iter().flat_map(|(rules, _)| rules)
+    FIRST.into_iter().chain(LATER).flat_map(|(rules, _)| rules)
 }
 
 /// What the families look at: the report, how its cells read, and last year's report.
@@ -291,10 +297,19 @@ fn is_year_before(last: &Report, report: &Report) -> bool {
 pub fn check(report: &Report, context: Context) -> Vec<Finding> {
     let check = Check::new(report, context);
     let mut findings = Vec::new();
-    for (_, family) in FAMILIES {
+    for (_, family) in FIRST {
         family(&check, &mut findings);
     }
+    look_closer(&check, &mut findings);
     in_order(report, findings)
+}
+
+later! { [feature = "form"] "05",
+fn look_closer(check: &Check, out: &mut Vec<Finding>) {
+    for (_, family) in LATER {
+        family(check, out);
+    }
+}
 }
 
 /// Findings in the form's order, those of one place as they were found. There are few: each is put in its place.

@@ -10,17 +10,8 @@ pub(super) const RULES: &[Rule] = &[AMBIGUOUS];
 
 const AMBIGUOUS: Rule = Rule { id: "C-AMBIGUOUS", severity: Severity::Warning, source: "经验规则" };
 
-/// Only a file that was read has such values, so this is loaded with the reader.
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
-    if check.report.ambiguous().is_some() {
-        ask(check, out);
-    }
-}
-
-later! { [feature = "form"] "05",
-fn ask(check: &Check, out: &mut Vec<Finding>) {
     out.extend(ambiguous(check));
-}
 }
 
 fn ambiguous(check: &Check) -> Option<Finding> {

@@ -2,7 +2,6 @@
 
 use super::{Check, Finding, Named, Place, Rule, Severity};
 use crate::form::{Sheet, Slot};
-use crate::later::later;
 use crate::report::meta::may_regulate;
 use crate::report::{Meta, Number};
 
@@ -83,20 +82,11 @@ fn is_barred(check: &Check) -> bool {
 }
 
 /// Headings that stood otherwise in the source than the template has them.
-/// Only a file that was read has any, so this is loaded with the reader.
 pub(super) fn labels(check: &Check, table: &str, rule: &'static Rule, out: &mut Vec<Finding>) {
-    if check.report.labels().next().is_some() {
-        compare_labels(check, table, rule, out);
-    }
-}
-
-later! { [feature = "form"] "07",
-fn compare_labels(check: &Check, table: &str, rule: &'static Rule, out: &mut Vec<Finding>) {
     let Some(sheet) = check.form().table(table) else { return };
     for (place, found) in check.report.labels() {
         out.extend(label(sheet, place, found, rule));
     }
-}
 }
 
 fn label(sheet: &Sheet, place: &str, found: &str, rule: &'static Rule) -> Option<Finding> {

@@ -3,7 +3,6 @@
 use super::table2::labels;
 use super::{Check, Finding, Fix, Named, Place, Rule, Severity};
 use crate::form::{Sheet, Slot, pick};
-use crate::later::later;
 use crate::report::{Edit, Number};
 
 pub(super) const RULES: &[Rule] = &[LUMP, LABEL, OTHER, NO_INFORMATION, CARRIED];
@@ -39,20 +38,13 @@ static OTHERS: [Named; 4] = [
 ];
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
-    // Only a file that was read has an undivided row, so this is loaded with the reader.
-    if check.report.is_lumped("table3") {
-        divided(check, out);
+    if let Some(sheet) = check.form().table("table3") {
+        out.extend(lump(check, sheet));
     }
     labels(check, "table3", &LABEL, out);
     out.extend(other(check));
     out.extend(no_information(check));
     out.extend(carried(check));
-}
-
-later! { [feature = "form"] "11",
-fn divided(check: &Check, out: &mut Vec<Finding>) {
-    out.extend(check.form().table("table3").and_then(|sheet| lump(check, sheet)));
-}
 }
 
 fn lump(check: &Check, sheet: &Sheet) -> Option<Finding> {

@@ -2,7 +2,6 @@
 
 use super::{Check, Finding, Named, Place, Rule, Severity};
 use crate::form::Prose;
-use crate::later::later;
 
 pub(super) const RULES: &[Rule] = &[LOSS, PLAUSIBLE];
 
@@ -21,16 +20,7 @@ static DONE: Named = Named::new("table3.done_total.total");
 
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     out.extend(loss(check));
-    // Last year's report is a file, so what compares with it is loaded with the reader.
-    if check.last.is_some() {
-        compare(check, out);
-    }
-}
-
-later! { [feature = "form"] "10",
-fn compare(check: &Check, out: &mut Vec<Finding>) {
     out.extend(plausible(check));
-}
 }
 
 fn loss(check: &Check) -> Option<Finding> {

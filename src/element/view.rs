@@ -155,13 +155,13 @@ impl ViewHost {
     }
 }
 
-later! { [feature = "view"] "20",
+later! { [feature = "view"] "40",
 fn recognise_in(element: &web_sys::Element, out: &mut Result<Vec<Report>, &'static str>) {
     *out = reports_in(element);
 }
 }
 
-later! { [feature = "view"] "21",
+later! { [feature = "view"] "41",
 fn judge(report: &Report, out: &mut JsValue) {
     *out = to_js(&check(report, Context::default()));
 }
