@@ -146,6 +146,13 @@ impl Viewer {
         self.item().map_or_else(Vec::new, |item| figures::figures(self.language, item, self.former()))
     }
 
+    /// A figure in one sentence, for who listens.
+    pub fn spoken(&self, figure: &Figure) -> String {
+        let mut spoken = String::new();
+        speak(self, figure, &mut spoken);
+        spoken
+    }
+
     pub fn pictures(&self) -> Vec<Picture> {
         self.item().map_or_else(Vec::new, |item| parts::pictures(self.language, item))
     }
@@ -317,6 +324,12 @@ fn take_notes(viewer: &Viewer, out: &mut Vec<Note>) {
 later! { [feature = "view"] "23",
 fn make_file(viewer: &Viewer, kind: Kind, out: &mut Option<File>) {
     *out = viewer.write(kind);
+}
+}
+
+later! { [feature = "view"] "28",
+fn speak(viewer: &Viewer, figure: &Figure, out: &mut String) {
+    *out = figures::spoken(viewer.language, figure);
 }
 }
 

@@ -1,6 +1,7 @@
 //! The custom elements' Rust side, one file per tag: what JavaScript calls, and what it is told.
 
 pub mod form;
+#[cfg(not(feature = "form"))]
 pub mod view;
 
 use serde::Serialize;

@@ -1,5 +1,7 @@
 //! A table of the form laid out: printed lines of pieces with spans, and its identities over slots.
 
+use std::borrow::Borrow;
+
 use super::slot::{addresses, pick};
 use super::{Column, Print, Printed, Relation, Row, Slot, Table};
 
@@ -241,12 +243,8 @@ fn matrix(table: &'static Table, corner: &'static str, top: &'static str) -> (Ve
     let depth = table.rows.iter().map(|r| r.groups.len() + 1).max().unwrap_or(1);
     let mut lines = matrix_head(table, corner, top, depth);
     let head = lines.len();
-    let mut rows = Vec::new();
-    for row in table.rows {
-        rows.push(row);
-    }
-    for (at, row) in rows.iter().enumerate() {
-        let mut line = row_heads(&rows, at, depth);
+    for (at, row) in table.rows.iter().enumerate() {
+        let mut line = row_heads(table.rows, at, depth);
         for column in table.columns {
             line.extend(piece(table, &Printed::Cell(row.id, column.id, 1)));
         }
@@ -278,15 +276,15 @@ fn matrix_head(table: &'static Table, corner: &'static str, top: &'static str, d
 }
 
 /// The headings that begin at this row: groups not shared with the row above, then the row's own label.
-pub fn row_heads(rows: &[&'static Row], at: usize, depth: usize) -> Vec<Piece> {
-    let row = rows[at];
+pub fn row_heads<R: Borrow<Row>>(rows: &[R], at: usize, depth: usize) -> Vec<Piece> {
+    let row: &Row = rows[at].borrow();
     let shared = |level: usize, other: &Row| other.groups.get(..=level) == row.groups.get(..=level);
     let mut heads = Vec::new();
     for (level, group) in row.groups.iter().enumerate() {
-        if at > 0 && shared(level, rows[at - 1]) {
+        if at > 0 && shared(level, rows[at - 1].borrow()) {
             continue;
         }
-        let height = rows[at..].iter().take_while(|r| shared(level, r)).count();
+        let height = rows[at..].iter().take_while(|r| shared(level, (*r).borrow())).count();
         heads.push(head(group, 1, height, Scope::RowGroup));
     }
     let cols = (depth - row.groups.len()) as u8;

@@ -156,13 +156,15 @@ impl Report {
 
     /// The title as given, or the official pattern filled in.
     pub fn title(&self) -> String {
-        const NAME: &str = "政府信息公开工作年度报告";
-        let (org, year) = (self.meta(Meta::Org), self.meta(Meta::Year));
-        match self.meta(Meta::Title) {
-            "" if year.is_empty() => [org, NAME].concat(),
-            "" => [org, year, "年", NAME].concat(),
-            title => title.to_owned(),
+        let mut title = self.meta(Meta::Title).to_owned();
+        if title.is_empty() {
+            let year = self.meta(Meta::Year);
+            title.push_str(self.meta(Meta::Org));
+            title.push_str(year);
+            title.push_str(if year.is_empty() { "" } else { "年" });
+            title.push_str("政府信息公开工作年度报告");
         }
+        title
     }
 
     pub fn ambiguous(&self) -> Option<&Ambiguous> {

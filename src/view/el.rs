@@ -14,10 +14,17 @@ use crate::app::Msg;
 
 /// The names of all attributes in use. One list for every element: Yew compares two lists by their address.
 macro_rules! attributes {
-    ($($name:ident $text:literal)*) => {
+    ($($name:ident $text:literal)*; $($more:ident $added:literal)*) => {
+        /// Those after the form's own only the public view has.
         #[derive(Clone, Copy)]
-        pub(super) enum Attr { $($name),* }
-        static NAMES: &[&str] = &[$($text),*];
+        pub(super) enum Attr {
+            $($name,)*
+            $(#[cfg(not(feature = "form"))] $more,)*
+        }
+        static NAMES: &[&str] = &[
+            $($text,)*
+            $(#[cfg(not(feature = "form"))] $added,)*
+        ];
     };
 }
 
@@ -61,8 +68,7 @@ attributes! {
     Cx "cx"
     Cy "cy"
     R "r"
-    D "d"
-    // From here on only the public view.
+    D "d";
     Href "href"
     Rel "rel"
     AriaSort "aria-sort"
@@ -93,6 +99,7 @@ pub(super) enum When {
     MouseDown,
     MouseEnter,
     MouseLeave,
+    #[cfg(not(feature = "form"))]
     MouseOver,
     Submit,
 }
@@ -239,6 +246,7 @@ impl Listener for On {
             When::MouseDown => ListenerKind::onmousedown,
             When::MouseEnter => ListenerKind::onmouseenter,
             When::MouseLeave => ListenerKind::onmouseleave,
+            #[cfg(not(feature = "form"))]
             When::MouseOver => ListenerKind::onmouseover,
             When::Submit => ListenerKind::onsubmit,
         }

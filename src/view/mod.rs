@@ -12,6 +12,7 @@ mod inspector;
 mod kept;
 mod line;
 mod prose_box;
+#[cfg(not(feature = "form"))]
 pub mod public;
 mod question;
 mod rail;

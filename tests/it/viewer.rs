@@ -83,7 +83,7 @@ fn figures_are_those_printed() {
 fn a_figure_is_compared_with_the_year_before() {
     let viewer = viewer(&["pingtan-2021", "pingtan-2022"]);
     assert_eq!((viewer.seen.year, viewer.years()), (2022, vec![2022, 2021]));
-    let spoken: Vec<String> = viewer.figures().into_iter().map(|f| f.spoken).collect();
+    let spoken: Vec<String> = viewer.figures().iter().map(|f| viewer.spoken(f)).collect();
     expect![[r#"
         收到申请 74 件，比 2021 年增加 4 件，增长 5.71%
         办结 75 件，比 2021 年增加 6 件，增长 8.7%
@@ -283,7 +283,7 @@ fn what_is_no_number_says_so() {
     viewer.add(report("pingtan-2021").apply(&typed), "", "");
     viewer.update(Msg::Touch(Some(slot("table2.normative.made"))));
     assert_eq!(viewer.trace().unwrap().remarks, ["原文写的是“22（其中修订16件）”，不能当作一个数。"]);
-    assert_eq!(figure(&viewer.figures(), "made").spoken, "制发行政规范性文件：无法判断");
+    assert_eq!(viewer.spoken(figure(&viewer.figures(), "made")), "制发行政规范性文件：无法判断");
 }
 
 fn rows(viewer: &Viewer, table: &str) -> Vec<&'static str> {
@@ -722,7 +722,7 @@ fn chinese(source: &str) -> Vec<String> {
 fn english() {
     let mut viewer = speaking(&ENGLISH, &["pingtan-2021", "pingtan-2022"]);
     let figures = viewer.figures();
-    assert_eq!(figures[0].spoken, "Requests received: 74 cases, 4 cases more than in 2021, up 5.71%");
+    assert_eq!(viewer.spoken(&figures[0]), "Requests received: 74 cases, 4 cases more than in 2021, up 5.71%");
     assert_eq!(figures[5].share.as_deref(), Some("28.0%"));
     viewer.update(Msg::Touch(Some(slot("table3.denied_5.natural"))));
     let trace = viewer.trace().unwrap();

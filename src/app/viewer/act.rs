@@ -82,7 +82,7 @@ impl Viewer {
         let unit = self.units().get(self.seen.unit).cloned().unwrap_or_default();
         let mut said = self.language.fill("现在显示{0} {1} 年。", &[&unit, &self.seen.year.to_string()]);
         if let Some(first) = self.figures().first() {
-            said.push_str(&first.spoken);
+            said.push_str(&self.spoken(first));
             said.push_str(self.language.say("。"));
         }
         self.said = said;

@@ -85,8 +85,6 @@ pub struct Figure {
     /// Its share of the cases concluded, for results of handling.
     pub share: Option<String>,
     pub shift: Option<Shift>,
-    /// One sentence for who listens.
-    pub spoken: String,
 }
 
 /// A figure over the years.
@@ -153,14 +151,19 @@ fn figure(language: &'static Language, spec: &Spec, item: &Item, former: Option<
     let share = Slot::parse(spec.whole).and_then(|whole| language.share(value, item.report.value(whole)));
     let shift = former.map(|f| shift(&slots, item, f));
     let (label, unit) = (language.say(spec.label), language.say(spec.unit));
-    let mut spoken = stated(language, label, value, unit);
-    if let Some(share) = &share {
+    Figure { key: spec.key, label, unit, value, slots, main: spec.main, share, shift }
+}
+
+/// A figure in one sentence, for who listens.
+pub fn spoken(language: &Language, figure: &Figure) -> String {
+    let mut spoken = stated(language, figure.label, figure.value, figure.unit);
+    if let Some(share) = &figure.share {
         spoken.push_str(&language.fill("，占办结的 {0}", &[share]));
     }
-    if let Some((year, change)) = shift.and_then(|s| Some((s.year, s.change?))) {
-        spoken.push_str(&language.changed(year, change, unit));
+    if let Some((year, change)) = figure.shift.and_then(|s| Some((s.year, s.change?))) {
+        spoken.push_str(&language.changed(year, change, figure.unit));
     }
-    Figure { key: spec.key, label, unit, value, slots, main: spec.main, share, shift, spoken }
+    spoken
 }
 
 /// How cells of one report stand to the same of another.

@@ -25,7 +25,7 @@ fn figure(screen: Screen, figure: &Figure) -> El {
         Some(slot) => screen.tap(drawn, Msg::Touch(Some(*slot))),
         None => drawn,
     };
-    drawn.child(el("span").class("hidden").child(figure.spoken.clone())).child(
+    drawn.child(el("span").class("hidden").child(screen.viewer.spoken(figure))).child(
         el("span")
             .class("seen")
             .attr(Attr::AriaHidden, "true")
