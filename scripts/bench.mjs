@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { benchView } from './bench-view.mjs';
 import { start } from './serve.mjs';
 import { launch, visit } from '../tests/e2e/browser.mjs';
 import { openSample, programMemory, ready, sample, watchMemory } from '../tests/e2e/page.mjs';
@@ -190,6 +191,7 @@ await cp(path.join(ROOT, 'dist'), site, { recursive: true });
 const server = await start(0, site);
 const browser = await launch();
 try {
+  await benchView({ browser, url: server.url, starts: STARTS, heading, line });
   heading('from the navigation until the form can be used, ms');
   line('a new report, nothing cached', await opening(browser, server.url, false), 'goal: ≤ 190', 0);
   line('a new report, again', await opening(browser, server.url, true), '', 0);

@@ -20,6 +20,8 @@ const PICTURES = [
   ['form-2019', (visitor) => table(visitor, 'shanghai-go-2019'), { viewport: desktop }],
   ['form-ambiguous', (visitor) => to.openSample(visitor, 'longgang-zwfw-2020'), { viewport: desktop }],
   ['form-new', (visitor) => to.openNew(visitor), { viewport: desktop }],
+  ['gallery-desktop', gallery, { viewport: desktop }],
+  ['gallery-phone', gallery, { viewport: phone }],
   ['cms-desktop', to.openCms, { viewport: desktop }],
   ['cms-phone', to.openCms, { viewport: phone }],
 ];
@@ -29,6 +31,11 @@ async function table(visitor, id) {
   await to.openSample(visitor, id);
   const input = to.cellInput(visitor.page, 'table3.done_total.natural');
   if (await input.count()) await input.focus();
+}
+
+async function gallery({ page, url }) {
+  await page.goto(`${url}gallery.html?show=pingtan-2021+pingtan-2022`);
+  await page.locator('gongkai-view').evaluate((view) => view.ready.then(() => {}));
 }
 
 async function take(browser, url, [name, go, options]) {
