@@ -89,11 +89,12 @@ impl Viewer {
         put
     }
 
-    /// Empties the shelf; the language and the size of letters stay.
-    pub fn clear(&mut self) {
-        let large = self.seen.large;
-        *self = Viewer::new(self.language);
-        self.seen.large = large;
+    /// Takes another's place: its reports go, its language, the size of letters and what waits stay.
+    pub fn succeed(&mut self, before: &mut Viewer) {
+        self.language = before.language;
+        self.seen.large = before.seen.large;
+        self.waiting = std::mem::take(&mut before.waiting);
+        std::mem::swap(self, before);
     }
 
     pub fn items(&self) -> &[Item] {

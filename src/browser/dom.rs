@@ -82,49 +82,10 @@ impl PrintEvents {
     }
 }
 
-/// Brings the cell with this code into sight and the focus to it.
+/// The focus to the cell with this code; the browser brings it into sight.
 pub fn reach(root: &Element, code: &str) {
     let selector = ["[data-slot=\"", code, "\"]"].concat();
-    let Some(cell) = find(root, &selector) else { return };
-    let _ = cell.focus();
-    scroll(&cell, ScrollLogicalPosition::Center);
-}
-
-/// Where to, among the numbers of a table.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    Up,
-    Down,
-    Left,
-    Right,
-    First,
-    Last,
-}
-
-/// Moves the focus from a number to another, as they stand on the screen; whether there is one. Numbers that a narrow
-/// screen does not show are passed over.
-pub fn walk(from: &HtmlElement, way: Way) -> bool {
-    let here = from.get_bounding_client_rect();
-    let Some(table) = from.closest("table").ok().flatten() else { return false };
-    let Ok(all) = table.query_selector_all("[data-slot]") else { return false };
-    let mut best: Option<(f64, HtmlElement)> = None;
-    for at in 0..all.length() {
-        let Some(cell) = all.get(at).and_then(|c| c.dyn_into::<HtmlElement>().ok()) else { continue };
-        let there = cell.get_bounding_client_rect();
-        let (right, down) = (there.x() - here.x(), there.y() - here.y());
-        let same_line = down.abs() < 1.0;
-        let distance = match way {
-            Way::Up if down < -1.0 => -down * 1000.0 + right.abs(),
-            Way::Down if down > 1.0 => down * 1000.0 + right.abs(),
-            Way::Left if same_line && right < -1.0 => -right,
-            Way::Right if same_line && right > 1.0 => right,
-            Way::First if same_line && right < -1.0 => right,
-            Way::Last if same_line && right > 1.0 => -right,
-            _ => continue,
-        };
-        if there.width() > 0.0 && best.as_ref().is_none_or(|(least, _)| distance < *least) {
-            best = Some((distance, cell));
-        }
+    if let Some(cell) = find(root, &selector) {
+        let _ = cell.focus();
     }
-    best.is_some_and(|(_, cell)| cell.focus().is_ok())
 }

@@ -50,11 +50,14 @@ impl ViewHost {
         ViewHost { page, viewer, gathered: Viewer::new(&CHINESE), app: None }
     }
 
-    /// `large`, as it is set or removed.
+    /// `large` and `lang`, as they are set or removed.
     pub fn attribute(&self, name: &str, value: Option<String>) {
-        if name == "large" {
-            self.viewer.borrow_mut().seen.large = value.is_some();
+        let mut viewer = self.viewer.borrow_mut();
+        match name {
+            "large" => viewer.seen.large = value.is_some(),
+            _ => drop(viewer.update(Msg::Speak(value.unwrap_or_default()))),
         }
+        drop(viewer);
         self.draw(Input::Changed);
     }
 
@@ -96,8 +99,8 @@ impl ViewHost {
 
     /// What was gathered takes the place of what is shown, drawn into an element that is new each time.
     pub fn show(&mut self, root: web_sys::Element) {
-        self.gathered.seen.large = self.viewer.borrow().seen.large;
-        *self.viewer.borrow_mut() = std::mem::replace(&mut self.gathered, Viewer::new(&CHINESE));
+        self.gathered.succeed(&mut self.viewer.borrow_mut());
+        self.gather();
         let reader = self.page.clone();
         let page = Callback::from(move |effect| match effect {
             Effect::Changed(at) => reader.moved(&at),

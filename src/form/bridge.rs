@@ -15,61 +15,55 @@ pub struct Crossing {
     columns: &'static [&'static str],
     /// Whether the numbers of both editions may stand side by side.
     pub comparable: bool,
-    /// What a reader should know, one sentence.
-    pub why: &'static str,
+    /// Index into [`WHY`].
+    why: usize,
 }
 
 static CROSSINGS: &[Crossing] = &[
-    Crossing {
-        table: "table2",
-        rows: &["regulations", "normative"],
-        columns: &["made"],
-        comparable: true,
-        why: "2021年起表样由“本年新制作数量”改为“本年制发件数”，“规范性文件”改为“行政规范性文件”，前后口径可能略有不同。",
-    },
+    Crossing { table: "table2", rows: &["regulations", "normative"], columns: &["made"], comparable: true, why: 0 },
     Crossing {
         table: "table2",
         rows: &["licensing", "punishment", "coercion"],
         columns: &["decisions"],
         comparable: true,
-        why: "2021年起写明处理决定包括已经公开的和依法不公开的，前后口径可能略有不同。",
+        why: 1,
     },
     Crossing {
         table: "table2",
         rows: &["regulations", "normative"],
         columns: &["published", "total", "repealed", "valid"],
         comparable: false,
-        why: "2019年的表样统计对外公开的件数，2021年起改为统计废止和现行有效的件数，两者不可比。",
+        why: 2,
     },
-    Crossing {
-        table: "table2",
-        rows: &["fees"],
-        columns: &[],
-        comparable: false,
-        why: "2019年的表样统计收费项目数，2021年起改为统计收费金额，两者不可比。",
-    },
-    Crossing {
-        table: "table2",
-        rows: &["other_services", "procurement"],
-        columns: &[],
-        comparable: false,
-        why: "2021年起的表样不再统计这一项。",
-    },
+    Crossing { table: "table2", rows: &["fees"], columns: &[], comparable: false, why: 3 },
+    Crossing { table: "table2", rows: &["other_services", "procurement"], columns: &[], comparable: false, why: 4 },
     Crossing {
         table: "table2",
         rows: &["licensing", "punishment", "coercion"],
         columns: &["prev", "delta"],
         comparable: false,
-        why: "2021年起的表样不再统计事项的数量，只统计处理决定。",
+        why: 5,
     },
-    Crossing {
-        table: "table3",
-        rows: &["other_1", "other_2", "other_3"],
-        columns: &[],
-        comparable: false,
-        why: "2019年的表样没有把“（六）其他处理”分成三行，只能比较合计。",
-    },
+    Crossing { table: "table3", rows: &["other_1", "other_2", "other_3"], columns: &[], comparable: false, why: 6 },
 ];
+
+/// What a reader should know of each, one sentence. It is apart because it is loaded later.
+static WHY: [&str; 7] = [
+    "2021年起表样由“本年新制作数量”改为“本年制发件数”，“规范性文件”改为“行政规范性文件”，前后口径可能略有不同。",
+    "2021年起写明处理决定包括已经公开的和依法不公开的，前后口径可能略有不同。",
+    "2019年的表样统计对外公开的件数，2021年起改为统计废止和现行有效的件数，两者不可比。",
+    "2019年的表样统计收费项目数，2021年起改为统计收费金额，两者不可比。",
+    "2021年起的表样不再统计这一项。",
+    "2021年起的表样不再统计事项的数量，只统计处理决定。",
+    "2019年的表样没有把“（六）其他处理”分成三行，只能比较合计。",
+];
+
+impl Crossing {
+    /// What a reader should know, one sentence.
+    pub fn why(&self) -> &'static str {
+        WHY.get(self.why).copied().unwrap_or_default()
+    }
+}
 
 /// What is to be said of a cell when years of both editions stand side by side; `None` where both count the same.
 pub fn crossing(slot: Slot) -> Option<&'static Crossing> {
@@ -93,7 +87,7 @@ mod tests {
             assert!(crossing(slot).is_none_or(|c| c.comparable), "{slot:?}");
         }
         for c in CROSSINGS {
-            assert!(Slot::all().any(|s| crossing(s).is_some_and(|found| std::ptr::eq(found, c))), "{}", c.why);
+            assert!(Slot::all().any(|s| crossing(s).is_some_and(|found| std::ptr::eq(found, c))), "{}", c.why());
         }
     }
 

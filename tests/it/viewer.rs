@@ -11,7 +11,7 @@ use gongkai::app::viewer::figures::Figure;
 use gongkai::app::viewer::parts::{Part, Picture};
 use gongkai::app::viewer::shelf::Put;
 use gongkai::app::viewer::sources::sources;
-use gongkai::app::viewer::table::Kin;
+use gongkai::app::viewer::table::{Kin, Way};
 use gongkai::app::viewer::words::{CHINESE, Language, grouped, short};
 use gongkai::app::viewer::{Against, Effect, Kind, Msg, PANELS, Viewer};
 use gongkai::codec::{csv, json};
@@ -129,7 +129,7 @@ fn editions_side_by_side() {
     let new = figure(&figures, "new").shift.unwrap();
     assert_eq!((new.change.unwrap().difference.to_string().as_str(), new.caution.is_none()), ("-825", true));
     let made = figure(&figures, "made").shift.unwrap();
-    assert!(made.change.is_some() && made.caution.is_some_and(|c| c.comparable && c.why.contains("本年制发件数")));
+    assert!(made.change.is_some() && made.caution.is_some_and(|c| c.comparable && c.why().contains("本年制发件数")));
     for key in ["valid", "fees"] {
         let shift = figure(&figures, key).shift.unwrap();
         assert!(shift.change.is_none() && shift.caution.is_some_and(|c| !c.comparable), "{key}");
@@ -382,6 +382,31 @@ fn a_number_lights_what_it_is_made_of() {
     assert_eq!((of(Kin::Itself), of(Kin::Total), of(Kin::Balance), of(Kin::Addend)), (1, 1, 3, 22));
     viewer.update(Msg::Light(Some(slot("table4.post.pending"))));
     assert_eq!(viewer.kin(), [(slot("table4.post.pending"), Kin::Itself), (slot("table4.post.total"), Kin::Total)]);
+}
+
+#[test]
+fn arrows_walk_as_the_rows_stand() {
+    let mut viewer = viewer(&["pingtan-2022"]);
+    viewer.update(Msg::Fold);
+    let mut step = |from: &str, way: Way| match viewer.update(Msg::Step(slot(from), way)).as_slice() {
+        [Effect::Focus(slot)] => slot.code(),
+        _ => "",
+    };
+    for (from, way, to) in [
+        ("table3.partial.natural", Way::Down, "table3.denied_5.natural"),
+        ("table3.denied_5.natural", Way::Up, "table3.partial.natural"),
+        ("table3.new.natural", Way::Up, ""),
+        ("table3.new.natural", Way::Left, ""),
+        ("table3.new.natural", Way::Last, "table3.new.total"),
+        ("table3.new.total", Way::First, "table3.new.natural"),
+        ("table3.new.total", Way::Right, ""),
+        ("table2.regulations.valid", Way::Down, "table2.normative.valid"),
+        ("table2.normative.valid", Way::Down, "table2.licensing.decisions"),
+        ("table4.review.total", Way::Right, "table4.direct.upheld"),
+        ("table3.denied_1.total", Way::Down, ""),
+    ] {
+        assert_eq!(step(from, way), to, "{from} {way:?}");
+    }
 }
 
 #[test]
@@ -688,7 +713,7 @@ fn the_forms_are_translated() {
             }
         }
     }
-    Slot::all().filter_map(crossing).for_each(|c| want(c.why));
+    Slot::all().filter_map(crossing).for_each(|c| want(c.why()));
     assert!(missing.is_empty(), "{missing:#?}");
 }
 

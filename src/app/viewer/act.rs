@@ -1,7 +1,9 @@
 //! What a reader's doing changes, and what is said of it.
 
+use super::english::ENGLISH;
 use super::seen::Against;
-use super::table::Sort;
+use super::table::{Sort, Way};
+use super::words::CHINESE;
 use super::{Effect, Msg, Viewer, link, restore, table};
 use crate::form::Slot;
 
@@ -10,6 +12,11 @@ impl Viewer {
         match msg {
             Msg::Light(slot) => {
                 self.lit = slot;
+                Vec::new()
+            }
+            Msg::Step(slot, way) => self.step(slot, way).map(Effect::Focus).into_iter().collect(),
+            Msg::Speak(code) => {
+                self.language = if code.starts_with("en") { &ENGLISH } else { &CHINESE };
                 Vec::new()
             }
             Msg::Save(kind) => {
@@ -25,6 +32,11 @@ impl Viewer {
             }
             other => self.look(other),
         }
+    }
+
+    fn step(&self, slot: Slot, way: Way) -> Option<Slot> {
+        let item = self.item()?;
+        table::step(&self.lines(item, item.report.form().table(slot.table())?), slot, way)
     }
 
     /// Messages that change what is looked at.

@@ -1,6 +1,7 @@
 //! What comes in from the screen, and what goes out to it and to the page.
 
 use super::seen::Against;
+use super::table::Way;
 use crate::form::Slot;
 
 /// What a reader did.
@@ -21,7 +22,9 @@ pub enum Msg {
     Shares,
     /// A number is asked about, or the answer is closed.
     Touch(Option<Slot>),
-    /// The pointer or the caret is on a number, or no longer.
+    /// To another number of the table.
+    Step(Slot, Way),
+    /// The pointer or the focus is on a number, or no longer.
     Light(Option<Slot>),
     Find(String),
     /// To a row that was found.
@@ -32,6 +35,8 @@ pub enum Msg {
     /// Units by this figure; once more, as they came.
     By(&'static str),
     Restore(String),
+    /// The view's language, as the page's attribute `lang` names it.
+    Speak(String),
     Save(Kind),
     /// A picture by its key, as a file.
     Picture(&'static str),
@@ -56,7 +61,7 @@ pub enum Effect {
     Changed(String),
     /// Hand a file to the user: name, text, type.
     Download(String, String, &'static str),
-    /// Bring this cell into sight and the focus to it.
+    /// The focus to this cell.
     Focus(Slot),
     Print,
 }

@@ -74,16 +74,58 @@ pub fn lines(report: &Report, sheet: &'static Sheet, look: Look) -> Lines {
     lines
 }
 
+/// Where to, among the numbers of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Up,
+    Down,
+    Left,
+    Right,
+    First,
+    Last,
+}
+
+/// The next number that way, as the lines stand; of a shorter line the last.
+pub fn step(lines: &Lines, from: Slot, way: Way) -> Option<Slot> {
+    let mut grid: Vec<Vec<Slot>> = Vec::new();
+    for line in &lines.body {
+        let cells = cells_of(&line.pieces);
+        if !cells.is_empty() {
+            grid.push(cells);
+        }
+    }
+    let at = grid.iter().position(|line| line.contains(&from))?;
+    let line = grid.get(at)?;
+    let column = line.iter().position(|s| *s == from)?;
+    match way {
+        Way::Left => line.get(column.checked_sub(1)?).copied(),
+        Way::Right => line.get(column + 1).copied(),
+        Way::First => line.first().copied(),
+        Way::Last => line.last().copied(),
+        Way::Up | Way::Down => {
+            let line = grid.get(if way == Way::Up { at.checked_sub(1)? } else { at + 1 })?;
+            line.get(column).or(line.last()).copied()
+        }
+    }
+}
+
+fn cells_of(pieces: &[Piece]) -> Vec<Slot> {
+    let mut cells = Vec::new();
+    for piece in pieces {
+        if let Piece::Cell { slot, .. } = piece {
+            cells.push(*slot);
+        }
+    }
+    cells
+}
+
 /// Whether the table is rows by columns: only such a one is folded and sorted.
 pub fn is_matrix(sheet: &Sheet) -> bool {
     matches!(sheet.table.print, Print::Matrix { .. })
 }
 
 fn row_of(pieces: &[Piece]) -> Option<&'static str> {
-    pieces.iter().find_map(|p| match p {
-        Piece::Cell { slot, .. } => Some(slot.row()),
-        Piece::Head { .. } => None,
-    })
+    cells_of(pieces).first().map(|slot| slot.row())
 }
 
 /// The rows that are shown: those printed, and the undivided one of a report that has it, at its place.

@@ -189,7 +189,7 @@ fn remarks(language: &Language, item: &Item, slot: Slot, shift: Option<Shift>) -
         Value::Absent | Value::Known(_) => {}
     }
     if let Some(caution) = shift.and_then(|s| s.caution) {
-        remarks.push(language.say(caution.why).to_owned());
+        remarks.push(language.say(caution.why()).to_owned());
     }
     remarks
 }

@@ -11,7 +11,6 @@ mod units;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::el::{Attr, El, When, el, list};
@@ -113,12 +112,6 @@ impl Component for PublicView {
         let root = root.attr(Attr::Part, "root").attr(Attr::Lang, viewer.language.code).node(&self.root);
         // A region, not the page's main part: that is for the page to say.
         let root = root.attr(Attr::Role, "region").attr(Attr::AriaLabel, screen.say("政府信息公开工作年度报告"));
-        let tell = self.tell.clone();
-        let root = root.on(When::KeyDown, move |event| {
-            if event.unchecked_into::<KeyboardEvent>().key() == "Escape" {
-                tell.emit(Msg::Touch(None));
-            }
-        });
         let Some(item) = viewer.item() else { return root.into() };
         root.child(screen.report(item)).into()
     }

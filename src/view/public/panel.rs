@@ -1,6 +1,9 @@
 //! Where a touched number comes from (来历): a panel at the lower edge, whatever is on the screen.
 
-use super::super::el::{Attr, El, el};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
+use super::super::el::{Attr, El, When, el};
 use super::Screen;
 use super::band::change;
 use crate::app::viewer::Msg;
@@ -19,7 +22,17 @@ pub(super) fn view(screen: Screen) -> Option<El> {
         .child(el("span").class("amount").child(screen.viewer.language.value(trace.value)))
         .child(screen.button(screen.say("在表中看"), Msg::Go(trace.slot)).class("quiet"))
         .child(close);
-    let panel = el("div").class("panel").attr(Attr::Role, "region").attr(Attr::AriaLabel, screen.say("这个数的来历"));
+    let tell = screen.tell.clone();
+    let escape = move |event: Event| {
+        if event.dyn_ref::<KeyboardEvent>().is_some_and(|e| e.key() == "Escape") {
+            tell.emit(Msg::Touch(None));
+        }
+    };
+    let panel = el("div")
+        .on(When::KeyDown, escape)
+        .class("panel")
+        .attr(Attr::Role, "region")
+        .attr(Attr::AriaLabel, screen.say("这个数的来历"));
     let columns = el("div").class("columns").child(meaning(screen, &trace)).child(made(screen, &trace));
     Some(panel.child(head).child(columns.child(compared(screen, &trace))))
 }

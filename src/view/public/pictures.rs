@@ -88,7 +88,7 @@ pub(super) fn trends(screen: Screen) -> Option<El> {
         let caption = el("figcaption").child(trend.label).child(el("span").class("unit").child(trend.unit));
         let mut frame = el("figure").class("trend").child(caption).child(drawn(&line(trend), &trend.spoken));
         if let Some((_, crossing)) = trend.breaks {
-            frame = frame.child(el("p").class("faint").child(screen.say(crossing.why)));
+            frame = frame.child(el("p").class("faint").child(screen.say(crossing.why())));
         }
         all = all.child(frame.child(save(screen, trend.key)));
     }

@@ -1,7 +1,7 @@
 //! The official tables (官方表格), as printed and as asked for.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, KeyboardEvent};
+use web_sys::{Event, KeyboardEvent};
 
 use super::super::el::{Attr, El, When, el, list};
 use super::super::value_of;
@@ -9,8 +9,7 @@ use super::band::change;
 use super::{Screen, bilingual};
 use crate::app::viewer::Msg;
 use crate::app::viewer::shelf::Item;
-use crate::app::viewer::table::{Kin, Line, Lines, is_matrix};
-use crate::browser::dom;
+use crate::app::viewer::table::{Kin, Line, Lines, Way, is_matrix};
 use crate::form::{Column, Part, Piece, Scope, Sheet, Slot};
 use crate::report::Value;
 
@@ -276,8 +275,8 @@ fn kin_class(kin: Kin) -> &'static str {
 
 /// One listener for all cells: pointing lights, touching tells, arrows walk.
 fn events(frame: El, screen: Screen) -> El {
-    let (point, leave, focus, click, blur) =
-        (screen.tell.clone(), screen.tell.clone(), screen.tell.clone(), screen.tell.clone(), screen.tell.clone());
+    let tell = || screen.tell.clone();
+    let (point, leave, focus, click, blur, step) = (tell(), tell(), tell(), tell(), tell(), tell());
     let lit = screen.viewer.lit;
     frame
         .on(When::MouseOver, move |event| light(&point, lit, slot_of(&event)))
@@ -289,7 +288,7 @@ fn events(frame: El, screen: Screen) -> El {
                 click.emit(Msg::Touch(Some(slot)));
             }
         })
-        .on(When::KeyDown, walk)
+        .on(When::KeyDown, move |event| walk(&event).into_iter().for_each(|msg| step.emit(msg)))
 }
 
 /// Only when it is another cell than before.
@@ -308,22 +307,22 @@ fn slot_of(event: &Event) -> Option<Slot> {
 }
 
 /// Arrows, Home and End move the focus among the numbers, as the rows stand now.
-fn walk(event: Event) {
-    let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
-    if event.ctrl_key() || event.alt_key() || event.meta_key() {
-        return;
+fn walk(event: &Event) -> Option<Msg> {
+    let key = event.dyn_ref::<KeyboardEvent>()?;
+    if key.ctrl_key() || key.alt_key() || key.meta_key() {
+        return None;
     }
-    let step = match event.key().as_str() {
-        "ArrowUp" => dom::Way::Up,
-        "ArrowDown" => dom::Way::Down,
-        "ArrowLeft" => dom::Way::Left,
-        "ArrowRight" => dom::Way::Right,
-        "Home" => dom::Way::First,
-        "End" => dom::Way::Last,
-        _ => return,
+    let way = match key.key().as_str() {
+        "ArrowUp" => Way::Up,
+        "ArrowDown" => Way::Down,
+        "ArrowLeft" => Way::Left,
+        "ArrowRight" => Way::Right,
+        "Home" => Way::First,
+        "End" => Way::Last,
+        "Escape" => return Some(Msg::Touch(None)),
+        _ => return None,
     };
-    let from = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
-    if from.is_some_and(|from| dom::walk(&from, step)) {
-        event.prevent_default();
-    }
+    let slot = slot_of(event)?;
+    event.prevent_default();
+    Some(Msg::Step(slot, way))
 }
