@@ -1,7 +1,7 @@
 // The view as a guest in a page that it does not own.
 import assert from 'node:assert/strict';
 import { findings, ready as formReady, sample, state, type } from './page.mjs';
-import { goTo, isPlain, openView, ready, said, says, show, shows, src, tag, text } from './view-page.mjs';
+import { goTo, isPlain, openView, ready, said, says, show, shows, src, tag, text, whole } from './view-page.mjs';
 
 export const tests = [];
 const test = (title, run, options) => tests.push([title, run, options]);
@@ -216,6 +216,7 @@ test('with permalink what is shown is in the address, and the address brings it 
   const body = tag(`permalink ${src('pingtan-2022', 'pingtan-2021')}`);
   const view = await openView(visitor, body);
   await shows(view, /平潭/);
+  await whole(view);
   const first = await text(view);
   const count = await page.evaluate(() => history.length);
   await goTo(view, 2021);
@@ -227,6 +228,7 @@ test('with permalink what is shown is in the address, and the address brings it 
   await page.goto('about:blank');
   await page.goto(link);
   await shows(await ready(page), /平潭/);
+  await whole(view);
   assert.equal(await text(view), second);
   for (const bad of ['gk=1&year=%00', `gk=1&at=${'x'.repeat(9000)}`, 'gk=1&n=99999999999999999999', 'gk=1&find=%E0%A4%A', 'gk=<img src=x onerror=alert(1)>', 'top']) {
     await page.evaluate((hash) => { location.hash = hash; }, bad);

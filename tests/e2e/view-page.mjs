@@ -31,6 +31,12 @@ export async function show(visitor, ...ids) {
   await openView(visitor, tag(src(...ids)));
   const view = await ready(visitor.page);
   await shows(view, /\S/);
+  return whole(view);
+}
+
+/** Waits for what is loaded after the first figures: pictures, tables, text. */
+export async function whole(view) {
+  await view.page().waitForFunction((element) => element.shadowRoot.querySelector('[part=root] table'), await view.elementHandle());
   return view;
 }
 
