@@ -20,6 +20,7 @@ async function picture(visitor, tag, sheets) {
   await openBare(visitor, [...sheets, 'frame.css'].map((name) => `<link rel="stylesheet" href="${name}">`).join('') + tag);
   const element = page.locator('gongkai-form, gongkai-view');
   await element.evaluate((one) => customElements.whenDefined(one.localName).then(() => one.ready).then(() => {}));
+  await page.waitForLoadState('networkidle'); // the sheet of what comes later too
   await page.evaluate(() => { document.documentElement.id = 'page'; return document.fonts.ready.then(() => {}); });
   return element.evaluate((element) => {
     const root = element.shadowRoot.querySelector('[part=root]');
