@@ -137,16 +137,17 @@ impl Drawing {
         let (indent, thick) = if inner { (40, 45) } else { (0, 85) };
         let room = 1000 - indent;
         let ink = if inner { Ink::Inner } else { Ink::Bar };
-        let (base, bar) = (self.height + 130, self.height + 165);
+        let base = self.height + if inner { 125 } else { 150 };
+        let bar = base + 35;
         self.text(if inner { Ink::Faint } else { Ink::Label }, (indent, base), Anchor::Start, part.label.to_owned());
         let mut number = language.value(part.value);
         if let Some(share) = &part.share {
-            number.push_str("  ");
+            number.push_str(" · ");
             number.push_str(share);
         }
         self.text(Ink::Number, (1000, base), Anchor::End, number);
         if part.value.number().is_none_or(Number::is_zero) {
-            self.height = base + 45;
+            self.height = base + 30;
             return;
         }
         self.shapes.push(Shape::Bar { ink: Ink::Track, x: indent, y: bar, width: room, height: thick });

@@ -8,6 +8,8 @@ use crate::report::{Json, Meta};
 pub struct Source {
     pub label: &'static str,
     pub text: String,
+    /// Of those that are always in sight; the others are at the end.
+    pub brief: bool,
     /// The address to go to: only `http` and `https`, whatever the data say.
     pub link: Option<String>,
 }
@@ -27,7 +29,8 @@ pub fn sources(language: &'static Language, item: &Item) -> Vec<Source> {
     ] {
         if !text.trim().is_empty() {
             let link = web_address(text).map(str::to_owned);
-            sources.push(Source { label: language.say(label), text: text.trim().to_owned(), link });
+            let brief = label != "数据说明";
+            sources.push(Source { label: language.say(label), text: text.trim().to_owned(), brief, link });
         }
     }
     sources

@@ -33,6 +33,8 @@ pub struct Sum {
 
 /// What a cell is a share of.
 pub struct PartOf {
+    /// Of its row; of its column otherwise.
+    pub across: bool,
     pub whole: Term,
     pub share: Option<String>,
 }
@@ -156,7 +158,7 @@ impl Tracer<'_> {
             if let Some(total) = whole_slot(sheet, slot, across) {
                 let whole = self.term(total, across);
                 let share = self.language.share(self.item.report.value(slot), whole.value);
-                found.push(PartOf { whole, share });
+                found.push(PartOf { across, whole, share });
             }
         }
         found

@@ -109,7 +109,7 @@ fn downloads(screen: Screen) -> El {
 /// The origin in one line, and that something is printed as it should not be.
 fn brief(screen: Screen, item: &Item) -> El {
     let mut line = el("p").class("brief");
-    for source in sources(screen.viewer.language, item).into_iter().take(4) {
+    for source in sources(screen.viewer.language, item).into_iter().filter(|s| s.brief) {
         let text = match source.link {
             Some(link) => list().child(external(link, owner(&source.text).to_owned())),
             None => list().child(source.text),

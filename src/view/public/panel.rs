@@ -91,7 +91,8 @@ fn compared(screen: Screen, trace: &Trace) -> El {
     let mut part = el("div");
     for whole in &trace.part_of {
         if let Some(share) = &whole.share {
-            let text = language.fill("占{0} {1}", &[&whole.whole.name, share]);
+            let text = if whole.across { "占本行“{0}”的 {1}" } else { "占本列“{0}”的 {1}" };
+            let text = language.fill(text, &[&whole.whole.name, share]);
             part = part.child(el("p").child(text));
         }
     }

@@ -13,7 +13,7 @@ pub(super) fn view(screen: Screen) -> El {
     let mut all = el("div").class("pictures");
     for picture in &screen.viewer.pictures() {
         if picture.scale.is_zero() {
-            all = all.child(missing(picture));
+            all = all.child(missing(screen, picture));
         } else {
             all = all.child(whole(screen, picture));
         }
@@ -22,28 +22,32 @@ pub(super) fn view(screen: Screen) -> El {
     screen.section("wholes", "办理情况").child(toggle).child(all)
 }
 
-/// Nothing, or nothing printed: said in a line, not drawn.
-fn missing(picture: &Picture) -> El {
-    el("figure")
-        .class("picture")
-        .child(el("figcaption").child(picture.title.clone()))
-        .child(el("p").child(picture.text.clone()))
+/// The frame of a picture: its name, its whole, and how to take it away.
+fn frame(screen: Screen, picture: &Picture, drawn: bool) -> El {
+    let total = el("span").class("amount").child(screen.viewer.language.value(picture.whole));
+    let caption = el("figcaption").child(picture.title.clone()).child(total);
+    let caption = caption.child(drawn.then(|| save(screen, picture.key)));
+    el("figure").class("picture").class(picture.key).child(caption)
+}
+
+/// Nothing, or nothing printed: the caption says so, and nothing is drawn.
+fn missing(screen: Screen, picture: &Picture) -> El {
+    let note = picture.note.clone().map(|note| el("p").class("asis").child(note));
+    frame(screen, picture, false).child(note)
 }
 
 fn whole(screen: Screen, picture: &Picture) -> El {
-    let total = el("span").class("amount").child(screen.viewer.language.value(picture.whole));
-    let caption = el("figcaption").child(picture.title.clone()).child(total);
-    let frame = el("figure").class("picture").class(picture.key).child(caption);
-    let frame = match screen.viewer.seen.plain {
+    let plain = screen.viewer.seen.plain;
+    let frame = frame(screen, picture, !plain);
+    let frame = match plain {
         true => frame.child(table(screen, picture)),
         false => frame.child(drawn(&bars(screen.viewer.language, picture), &picture.text)),
     };
-    frame.child(picture.note.clone().map(|note| el("p").class("asis").child(note))).child(save(screen, picture.key))
+    frame.child(picture.note.clone().map(|note| el("p").class("asis").child(note)))
 }
 
-fn save(screen: Screen, key: &'static str) -> Option<El> {
-    let label = screen.say("存为图片");
-    (!screen.viewer.seen.plain).then(|| screen.button(label, Msg::Picture(key)).class("quiet").class("save"))
+fn save(screen: Screen, key: &'static str) -> El {
+    screen.button(screen.say("存为图片"), Msg::Picture(key)).class("quiet").class("save")
 }
 
 /// The same numbers, each to be touched.
@@ -86,11 +90,12 @@ pub(super) fn trends(screen: Screen) -> Option<El> {
     let mut all = el("div").class("trends");
     for trend in &trends {
         let caption = el("figcaption").child(trend.label).child(el("span").class("unit").child(trend.unit));
+        let caption = caption.child(save(screen, trend.key));
         let mut frame = el("figure").class("trend").child(caption).child(drawn(&line(trend), &trend.spoken));
         if let Some((_, crossing)) = trend.breaks {
             frame = frame.child(el("p").class("faint").child(screen.say(crossing.why())));
         }
-        all = all.child(frame.child(save(screen, trend.key)));
+        all = all.child(frame);
     }
     Some(section.child(all))
 }

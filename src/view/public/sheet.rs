@@ -10,6 +10,7 @@ use super::{Screen, bilingual};
 use crate::app::viewer::Msg;
 use crate::app::viewer::shelf::Item;
 use crate::app::viewer::table::{Kin, Line, Lines, Way, is_matrix};
+use crate::app::viewer::words::bare;
 use crate::form::{Column, Part, Piece, Scope, Sheet, Slot};
 use crate::report::Value;
 
@@ -202,8 +203,16 @@ impl Table<'_> {
             .class_if("off", is_matrix(self.sheet) && slot.column() != seen.column)
             .attr(Attr::Colspan, span(cols))
             .attr(Attr::DataLabel, label)
+            .attr(Attr::DataGroup, self.first_of_group(slot))
             .child(number)
             .child(mark)
+    }
+
+    /// For narrow screens, where a line of several groups stands one below the other: the group that begins here.
+    fn first_of_group(&self, slot: Slot) -> Option<String> {
+        let several = self.sheet.lines.len() == self.sheet.head + 1;
+        let first = self.sheet.slots.iter().find(|s| s.row() == slot.row()) == Some(&slot);
+        (several && first).then(|| bare(&self.screen.viewer.language.row(self.sheet, slot.row())).to_owned())
     }
 
     /// The one cell of the table where Tab comes in: the touched one, else the first.
