@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { benchView } from './bench-view.mjs';
 import { start } from './serve.mjs';
 import { launch, visit } from '../tests/e2e/browser.mjs';
@@ -15,6 +16,7 @@ const ROOT = path.join(import.meta.dirname, '..');
 const QUICK = process.argv.includes('--quick');
 const STARTS = QUICK ? 5 : 15;
 const KEYS = QUICK ? 60 : 200;
+const WORK = QUICK ? 40 : 120;
 const WARM = 20; // edits before the measured ones: the browser compiles what is used often
 const SLOWDOWN = 4;
 const REPORT = 'hangzhou-2025';
@@ -114,6 +116,67 @@ async function typing({ page, context }, slowdown) {
   return { found: of('found'), script: of('script'), painted: of('painted'), busy: edits.map((edit) => edit.script + edit.frame) };
 }
 
+/** Categories of a trace in which every task of the main thread stands, and what it did. */
+const TRACED = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
+
+/** What is done for a key, from the browser's own trace: the next cell is chosen before, and nothing else asked of the
+    page until all is done. Processor time of the main thread, so that neither the wait for the beat nor other
+    programs count. Until the frame that shows the key is handed over: `script`; `page`, style, layout and paint too;
+    `frame`, with the browser's own work on the key. `whole`: that, and what comes after the frame. */
+async function work(browser, { page, context }, slowdown) {
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  await browser.startTracing(page, { categories: TRACED });
+  for (let i = 0; i < WORK; i++) {
+    await page.evaluate((n) => {
+      const root = document.querySelector('gongkai-form')?.shadowRoot ?? document;
+      const cells = [...root.querySelectorAll('[data-slot]')].filter((input) => input.getClientRects().length);
+      const cell = cells[(n * 37) % cells.length];
+      cell.focus();
+      cell.select();
+    }, i);
+    await sleep(40 * slowdown);
+    await page.evaluate(() => { performance.mark('key'); });
+    await page.keyboard.press(String(i % 10));
+    await sleep(40 * slowdown);
+    await page.evaluate(() => { performance.mark('rest'); });
+  }
+  const trace = JSON.parse(await browser.stopTracing());
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  return spent(trace.traceEvents);
+}
+
+const works = async (browser, visitor) => ({ plain: await work(browser, visitor, 1), slow: await work(browser, visitor, SLOWDOWN) });
+
+const SCRIPT = ['FunctionCall', 'RunMicrotasks', 'FireAnimationFrame', 'TimerFire', 'FireIdleCallback'];
+const DRAWING = ['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize', 'Commit'];
+
+function spent(events) {
+  const marks = (name) => events.filter((e) => e.name === name && e.cat.includes('user_timing')).map((e) => e.ts).sort((a, b) => a - b);
+  const { pid, tid } = events.find((e) => e.name === 'key');
+  const own = events.filter((e) => e.ph === 'X' && e.pid === pid && e.tid === tid).sort((a, b) => a.ts - b.ts || b.dur - a.dur);
+  const rests = marks('rest');
+  return marks('key').map((from, at) => {
+    const done = own.filter((e) => e.ts >= from && e.ts < rests[at]);
+    const input = done.find((e) => e.name === 'EventDispatch' && e.args.data.type === 'input');
+    const shown = done.find((e) => e.name === 'Commit' && e.ts > input?.ts);
+    const until = shown ? shown.ts + shown.dur : Infinity;
+    const before = done.filter((e) => e.ts < until);
+    return { script: sum(before, SCRIPT), page: sum(before, [...SCRIPT, ...DRAWING]), frame: sum(before, ['RunTask']), whole: sum(done, ['RunTask']) };
+  });
+}
+
+/** Processor time of these events; one inside another counts once. */
+function sum(events, names) {
+  let [total, end] = [0, 0];
+  for (const e of events) {
+    if (!names.includes(e.name) || e.ts < end) continue;
+    total += e.tdur ?? e.dur;
+    end = e.ts + e.dur;
+  }
+  return total / 1000;
+}
+
 async function ours(browser, url) {
   const visitor = await visit(browser, url);
   await exact(visitor.page, url);
@@ -121,6 +184,7 @@ async function ours(browser, url) {
   await openSample(visitor, REPORT);
   const plain = await typing(visitor, 1);
   const slow = await typing(visitor, SLOWDOWN);
+  const work = await works(browser, visitor);
   const whole = await visitor.page.evaluate((report) => {
     const element = document.querySelector('gongkai-form');
     const values = [];
@@ -144,7 +208,7 @@ async function ours(browser, url) {
     return values.slice(100);
   });
   await visitor.leave();
-  return { plain, slow, whole, check };
+  return { plain, slow, work, whole, check };
 }
 
 async function floor(browser, url) {
@@ -156,9 +220,10 @@ async function floor(browser, url) {
   const usable = Number(await visitor.page.evaluate(() => document.documentElement.dataset.ready));
   const plain = await typing(visitor, 1);
   const slow = await typing(visitor, SLOWDOWN);
+  const work = await works(browser, visitor);
   const heap = await heapOf(visitor);
   await visitor.leave();
-  return { plain, slow, usable, heap };
+  return { plain, slow, work, usable, heap };
 }
 
 async function heapOf({ page, context }) {
@@ -209,6 +274,14 @@ try {
     line(`script + frame (style, layout, paint), the floor${speed}`, peer[key].busy);
     line(`key → painted, waits for the beat, this form${speed}`, form[key].painted, goals[2]);
     line(`key → painted, waits for the beat, the floor${speed}`, peer[key].painted);
+  }
+
+  heading('main thread for one key, processor time from the browser’s trace, ms');
+  for (const [speed, key, goal] of [['', 'plain', ''], [`, processor at 1/${SLOWDOWN}`, 'slow', 'goal: p95 ≤ 16']]) {
+    for (const [name, part, aim] of [['script', 'script', ''], ['script, style, layout, paint', 'page', goal], ['until the frame', 'frame', ''], ['altogether', 'whole', '']]) {
+      line(`${name}, this form${speed}`, form.work[key].map((edit) => edit[part]), aim);
+      line(`${name}, the floor${speed}`, peer.work[key].map((edit) => edit[part]));
+    }
   }
 
   heading('all rules over the whole report, ms');

@@ -12,6 +12,9 @@ const LIMIT = 20 * 1024 * 1024; // bytes of a report file
 const INNER = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'cut', 'copy', 'paste',
   'compositionstart', 'compositionupdate', 'compositionend'];
 
+/** Events that Rust acts on besides. */
+const OUTER = ['click', 'focusin', 'focusout', 'mousedown', 'mouseenter', 'mouseleave', 'submit'];
+
 /** The notice line stands in the page's own look until the element runs. */
 const NOTICE_CSS = `:host{display:block}:host([hidden]){display:none}
 [part=notice]{white-space:pre-line;padding:8px 12px;border-left:4px solid #0b57a4;background:#f6f7f9;color:#1c2430;
@@ -391,6 +394,7 @@ class GongkaiElement extends HTMLElement {
     root.setAttribute('part', 'root');
     root.translate = false;
     root.hidden = true;
+    for (const name of [...INNER, ...OUTER]) root.addEventListener(name, () => this.catchUp?.(), true);
     for (const name of INNER) root.addEventListener(name, (event) => { if (this.owns(event)) event.stopPropagation(); });
     this.#root?.remove();
     this.#shadow.append(root);
@@ -562,7 +566,7 @@ class GongkaiForm extends GongkaiElement {
 
   #dirty = false; // whether it held changes when it was read back
   #unsaved = false; // whether an instance before this one left changes
-  #reading = 0; // timer of the next reading back
+  #behind = false; // whether Rust knows more than was read back
 
   /** Whether anything was changed since it was opened, saved or taken over. */
   get dirty() { return this.#unsaved || Boolean(rust(this)?.is_dirty()); }
@@ -573,7 +577,10 @@ class GongkaiForm extends GongkaiElement {
 
   /** For Rust: `false` when the page cancelled the event. */
   emit(name, detail) {
-    if (name === 'gongkai-change' && !this.#reading) this.#reading = setTimeout(() => this.#read());
+    if (name === 'gongkai-change' && !this.#behind) {
+      this.#behind = true;
+      (globalThis.requestIdleCallback ?? setTimeout)(() => this.catchUp());
+    }
     return super.emit(name, detail);
   }
 
@@ -583,12 +590,20 @@ class GongkaiForm extends GongkaiElement {
   /** For Rust: a file that the user chose inside the form. */
   open(file) { this.load(file).catch(({ code, message }) => { if (code !== 'refused') rust(this)?.refuse(message); }); }
 
+  /** Most panics come while drawing: the state is whole, and the last key is in it. */
+  failed(message) {
+    this.catchUp();
+    super.failed(message);
+  }
+
   give(text) {
+    this.catchUp();
     super.give(text);
     this.#unsaved = false;
   }
 
   follow(name, value) {
+    this.catchUp();
     if (name === 'last-year') this.#compare(value).catch((error) => this.tell(error));
     else super.follow(name, value);
   }
@@ -599,6 +614,7 @@ class GongkaiForm extends GongkaiElement {
     const url = name && new URL(name, this.baseURI);
     if (url && url.origin !== location.origin) throw new GongkaiError('last-year', '上年年报不在本网站上，没有读取。');
     const text = url ? await utf8(await (await download(url)).blob()) : undefined;
+    this.catchUp();
     if (name === this.getAttribute('last-year')) rust(this)?.last_year(text);
   }
 
@@ -620,10 +636,12 @@ class GongkaiForm extends GongkaiElement {
 
   owns() { return true; }
 
-  /** Keeps the report outside Rust, for the instance after this one. */
+  /** Keeps the report outside Rust, for the instance after this one: when the browser has time, and before Rust is
+      entered again, so that whatever happens to it then takes nothing away. */
+  catchUp() { if (this.#behind) this.#read(); }
+
   #read() {
-    clearTimeout(this.#reading);
-    this.#reading = 0;
+    this.#behind = false;
     const mounted = rust(this);
     if (!mounted || owes(this)) return;
     try {

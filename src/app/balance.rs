@@ -17,17 +17,23 @@ pub enum Balance {
 
 /// The balances of a table, one for each column that has one.
 pub fn balances(report: &Report, sheet: &Sheet) -> Vec<(Slot, Balance)> {
-    let balances = sheet.identities.iter().filter(|i| i.total.is_none());
-    balances.filter_map(|i| Some((*i.left.first()?, balance(report, i)))).collect()
+    let mut balances = Vec::new();
+    for identity in &sheet.identities {
+        if let (None, Some(first)) = (identity.total, identity.left.first()) {
+            balances.push((*first, balance(report, identity)));
+        }
+    }
+    balances
 }
 
 fn balance(report: &Report, identity: &Identity) -> Balance {
-    let all = || identity.left.iter().chain(&identity.right);
-    if all().all(|s| report.reading(*s).is_blank()) {
-        return Balance::Empty;
+    let (mut blank, mut ready) = (true, true);
+    for slot in identity.cells() {
+        blank &= report.reading(slot).is_blank();
+        ready &= is_ready(report, slot);
     }
-    if all().any(|s| !is_ready(report, *s)) {
-        return Balance::Open;
+    if blank || !ready {
+        return if blank { Balance::Empty } else { Balance::Open };
     }
     let side = |slots: &[Slot]| report.sum(slots).unwrap_or_default();
     match (side(&identity.left), side(&identity.right)) {

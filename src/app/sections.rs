@@ -50,19 +50,23 @@ impl Section {
             Place::Slot(slot) => table(slot.table()),
         }
     }
+}
 
-    /// How the section stands.
-    pub fn state(self, report: &Report, findings: &[Finding]) -> State {
-        let form = report.form();
-        let mut state = match self.part(form) {
-            Some(part) => part_state(report, part),
-            None => basics_state(report),
-        };
-        for finding in findings.iter().filter(|f| Section::of(form, &f.at) == self) {
+/// How all sections stand, in order.
+pub fn states(report: &Report, findings: &[Finding]) -> Vec<(Section, State)> {
+    let form = report.form();
+    let mut states = Vec::new();
+    for section in Section::all(form) {
+        let state = section.part(form).map_or_else(|| basics_state(report), |part| part_state(report, part));
+        states.push((section, state));
+    }
+    for finding in findings {
+        let at = Section::of(form, &finding.at);
+        for (_, state) in states.iter_mut().filter(|(section, _)| *section == at) {
             state.counts[finding.rule.severity as usize] += 1;
         }
-        state
     }
+    states
 }
 
 impl State {

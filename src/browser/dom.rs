@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
 use yew::Callback;
 
 use crate::check::Place;
@@ -26,7 +26,7 @@ pub fn focus(root: &Element, place: &Place) {
 
 /// What has the focus in the form.
 pub fn focused(root: &Element) -> Option<Element> {
-    root.query_selector(":focus").ok().flatten()
+    root.get_root_node().unchecked_into::<ShadowRoot>().active_element()
 }
 
 /// Keeps the keyboard in the form after the focused element is gone, unless the focus went elsewhere.

@@ -2,3 +2,4 @@
 
 pub mod dom;
 pub mod dom_table;
+pub mod nodes;

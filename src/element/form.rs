@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback, Renderer};
 
-use super::{failure, to_js};
+use super::{failure, object, to_js};
 use crate::app::{Editor, Effect, Msg};
 use crate::codec::json;
 use crate::later;
@@ -112,7 +112,7 @@ impl FormHost {
 
     /// The findings of contract section 2.
     pub fn findings(&self) -> JsValue {
-        to_js(&**self.editor.borrow().findings())
+        to_js(self.editor.borrow().findings())
     }
 
     /// Whether anything was changed since it was last saved, opened or taken over.
@@ -134,13 +134,13 @@ impl FormHost {
 /// Tells the page, and says what follows from its answer.
 fn tell(host: &Host, effect: Effect) -> Option<Msg> {
     match effect {
-        Effect::Changed(at) => host.emit("gongkai-change", object([("at", at.into())])),
+        Effect::Changed(at) => host.emit("gongkai-change", object(&[("at", at.into())])),
         Effect::Found([errors, warnings, hints]) => {
             let counts = [("errors", errors.into()), ("warnings", warnings.into()), ("hints", hints.into())];
-            host.emit("gongkai-findings", object(counts))
+            host.emit("gongkai-findings", object(&counts))
         }
         Effect::Failed(code, message) => {
-            host.emit("gongkai-error", object([("code", code.into()), ("message", message.into())]))
+            host.emit("gongkai-error", object(&[("code", code.into()), ("message", message.into())]))
         }
         Effect::Download(name, text) => {
             host.download(&name, &text);
@@ -150,13 +150,4 @@ fn tell(host: &Host, effect: Effect) -> Option<Msg> {
         _ => return None,
     };
     None
-}
-
-fn object<const N: usize>(entries: [(&str, JsValue); N]) -> JsValue {
-    let object = js_sys::Object::new();
-    for (key, value) in entries {
-        // Setting a key of a fresh plain object cannot fail.
-        let _ = js_sys::Reflect::set(&object, &key.into(), &value);
-    }
-    object.into()
 }

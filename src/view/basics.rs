@@ -10,7 +10,8 @@ use super::{Send, button, notice, title, value_of};
 use crate::app::sections::Section;
 use crate::app::{Editor, Msg};
 use crate::check::Severity;
-use crate::form::{Edition, Prose};
+use crate::form::{Edition, Form, Prose, Slot};
+use crate::later::later;
 use crate::report::meta::LEVELS;
 use crate::report::{Edit, Meta, Report};
 
@@ -147,21 +148,31 @@ fn option(value: &'static str, name: &'static str, chosen: bool) -> El {
 
 /// After a change of edition: what is filled in and has no place in the form that is now shown.
 fn without_place(editor: &Editor, send: &Send) -> Option<El> {
-    let report = editor.report();
-    let slots = report.without_place();
-    if slots.is_empty() {
-        return None;
+    let slots = editor.report().without_place();
+    let mut notice = None;
+    if !slots.is_empty() {
+        say_without_place(editor, &slots, send, &mut notice);
     }
-    let other = crate::form::Form::of(match report.edition() {
+    notice
+}
+
+later! { [feature = "form"] "12",
+fn say_without_place(editor: &Editor, slots: &Vec<Slot>, send: &Send, out: &mut Option<El>) {
+    *out = Some(said_without_place(editor, slots, send));
+}
+}
+
+fn said_without_place(editor: &Editor, slots: &[Slot], send: &Send) -> El {
+    let report = editor.report();
+    let other = Form::of(match report.edition() {
         Edition::E2019 => Edition::E2021,
         Edition::E2021 => Edition::E2019,
     });
-    let shown = slots.len().min(6);
     let mut names = Vec::new();
-    for slot in &slots[..shown] {
+    for slot in slots.iter().take(6) {
         names.push(format!("{}＝{}", other.name(*slot), report.raw(*slot)));
     }
-    let more = if slots.len() > shown { "……" } else { "" };
+    let more = if slots.len() > names.len() { "……" } else { "" };
     let text = format!(
         "{}年版表样没有下列 {} 格的位置：{}{more}。这些数不显示、不参加核对，但仍保留在文件里；换回原表样即可看到。",
         report.edition().code(),
@@ -169,5 +180,5 @@ fn without_place(editor: &Editor, send: &Send) -> Option<El> {
         names.join("，")
     );
     let undo = editor.can_undo().then(|| button("撤销", send, Msg::Undo));
-    Some(notice(Severity::Warning, "status", text).child(undo))
+    notice(Severity::Warning, "status", text).child(undo)
 }

@@ -59,8 +59,6 @@ attributes! {
     DataGroup "data-group"
     AriaLabel "aria-label"
     AriaLabelledby "aria-labelledby"
-    AriaDescribedby "aria-describedby"
-    AriaInvalid "aria-invalid"
     AriaExpanded "aria-expanded"
     AriaPressed "aria-pressed"
     AriaHidden "aria-hidden"

@@ -1,17 +1,24 @@
 //! The findings (核对结果): every one with its sentence, a way to the cell, and what would settle it.
 
+use std::rc::Rc;
+
+use yew::Html;
+use yew::virtual_dom::Key;
+
 use super::el::{Attr, El, When, el, list};
+use super::kept::{Shown, kept};
 use super::{Send, button, class, faint, mark, tick};
 use crate::app::{Editor, Msg};
 use crate::check::{Finding, Fix, Severity, why};
+use crate::later;
 
 pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
     if !editor.panel {
         return None;
     }
     let mut items = el("ol");
-    for (at, finding) in editor.findings().iter().enumerate() {
-        items = items.child(item(at, finding, editor.lit == Some(at), send));
+    for at in 0..editor.findings().len() {
+        items = items.child(item(editor, at, send));
     }
     let head = el("div")
         .class("head")
@@ -20,6 +27,13 @@ pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
     let counts = el("p").class("counts").attr(Attr::Role, "status").child(counts(editor));
     let panel = el("section").class("findings").attr(Attr::AriaLabelledby, "findings");
     Some(panel.child(head).child(counts).child(items))
+}
+
+fn item(editor: &Editor, at: usize, send: &Send) -> Html {
+    let findings = Rc::clone(editor.findings());
+    let key = findings.get(at).map(|f| Key::from(f.key()));
+    let item = Item { findings, at, lit: editor.lit == Some(at), explained: later::is_here(), send: send.clone() };
+    kept(key, Shown::Finding(item))
 }
 
 fn counts(editor: &Editor) -> El {
@@ -49,24 +63,43 @@ fn counts(editor: &Editor) -> El {
         .child(faint("").child(format!("已核对 {relations} 条勾稽关系和每一格的写法")))
 }
 
-fn item(at: usize, finding: &Finding, lit: bool, send: &Send) -> El {
-    let severity = finding.rule.severity;
-    let go = button("", send, Msg::Go(at))
-        .class("go")
-        .attr(Attr::Title, "到这一格")
-        .child(mark(severity))
-        .child(el("span").class("hidden").child(severity.word()).child("："))
-        .child(el("span").attr(Attr::Id, format!("finding-{at}")).child(finding.message.clone()));
-    el("li")
-        .key(&finding.key())
-        .class("finding")
-        .class(class(severity))
-        .class_if("lit", lit)
-        .sends(When::MouseEnter, send, Msg::Light(Some(at)))
-        .sends(When::MouseLeave, send, Msg::Light(None))
-        .child(go)
-        .child(fixes(el("div").class("fixes"), finding, send))
-        .child(why(finding))
+/// A finding in the list.
+pub(super) struct Item {
+    findings: Rc<Vec<Finding>>,
+    at: usize,
+    /// The pointer is over it.
+    lit: bool,
+    /// The explanations are there.
+    explained: bool,
+    send: Send,
+}
+
+impl PartialEq for Item {
+    fn eq(&self, other: &Item) -> bool {
+        let same = self.at == other.at && self.lit == other.lit && self.explained == other.explained;
+        let (Some(a), Some(b)) = (self.findings.get(self.at), other.findings.get(other.at)) else { return false };
+        same && std::ptr::eq(a.rule, b.rule) && a.message == b.message && a.fixes == b.fixes
+    }
+}
+
+impl Item {
+    pub(super) fn view(&self) -> Option<El> {
+        let (finding, at, send) = (self.findings.get(self.at)?, self.at, &self.send);
+        let severity = finding.rule.severity;
+        let go = button("", send, Msg::Go(at))
+            .class("go")
+            .attr(Attr::Title, "到这一格")
+            .child(mark(severity))
+            .child(el("span").class("hidden").child(severity.word()).child("："))
+            .child(el("span").child(finding.message.clone()));
+        let item = el("li")
+            .class("finding")
+            .class(class(severity))
+            .class_if("lit", self.lit)
+            .sends(When::MouseEnter, send, Msg::Light(Some(at)))
+            .sends(When::MouseLeave, send, Msg::Light(None));
+        Some(item.child(go).child(fixes(el("div").class("fixes"), finding, send)).child(why(finding)))
+    }
 }
 
 fn why(finding: &Finding) -> El {

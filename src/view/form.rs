@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::el::{Attr, El, When, el, list};
+use super::grid::Grids;
 use super::{Open, Send, bar, basics, document, findings, inspector, rail, section, start};
 use crate::app::sections::Section;
 use crate::app::{Editor, Effect, Msg};
@@ -45,6 +46,8 @@ pub struct FormView {
     held: Rc<RefCell<Option<web_sys::Element>>>,
     /// To perform once the screen shows what they need.
     waiting: Vec<Effect>,
+    /// The lines of the tables.
+    grids: RefCell<Grids>,
     _print: dom::PrintEvents,
 }
 
@@ -56,7 +59,7 @@ impl Component for FormView {
         let (root, held) = (NodeRef::default(), Rc::default());
         let send = at_once(ctx, root.clone(), Rc::clone(&held));
         let print = dom::PrintEvents::listen(send.reform(Msg::Printing));
-        FormView { send, root, held, waiting: Vec::new(), _print: print }
+        FormView { send, root, held, waiting: Vec::new(), grids: RefCell::default(), _print: print }
     }
 
     fn update(&mut self, ctx: &Context<Self>, input: Input) -> bool {
@@ -127,10 +130,12 @@ fn at_once(ctx: &Context<FormView>, root: NodeRef, held: Rc<RefCell<Option<web_s
 impl FormView {
     fn form(&self, editor: &Editor, open: &Open) -> El {
         let form = editor.report().form();
+        let mut grids = self.grids.borrow_mut();
+        grids.show(editor);
         let mut main = el("div").class("main").child(basics::view(editor, &self.send));
         for section in Section::all(form) {
             if let Some(part) = section.part(form) {
-                main = main.child(section::view(editor, section, part, &self.send));
+                main = main.child(section::view(editor, section, part, &grids, &self.send));
             }
         }
         let body = el("div")

@@ -9,15 +9,21 @@ use yew::prelude::*;
 use yew::virtual_dom::{Key, VComp};
 
 use super::basics::Fields;
-use super::line::Line;
+use super::el::list;
+use super::findings::Item;
 use super::prose_box::ProseBox;
+use super::rail::Rail;
 use super::section;
+use super::sheet::{Strip, Tabs};
 use crate::form::notes::Wants;
 
 /// What a part shows: nothing else may decide how it looks.
 #[derive(PartialEq)]
 pub(super) enum Shown {
-    Line(Line),
+    Strip(Strip),
+    Finding(Item),
+    Rail(Rail),
+    Tabs(Tabs),
     Prose(ProseBox),
     Fields(Fields),
     /// What the notice wants of a part.
@@ -41,7 +47,10 @@ impl Component for Kept {
 
     fn view(&self, ctx: &Context<Kept>) -> Html {
         match &ctx.props().shown {
-            Shown::Line(line) => line.view().into(),
+            Shown::Rail(rail) => rail.view().into(),
+            Shown::Tabs(tabs) => tabs.view().into(),
+            Shown::Finding(item) => item.view().unwrap_or_else(list).into(),
+            Shown::Strip(strip) => strip.view().unwrap_or_else(list).into(),
             Shown::Prose(prose) => prose.view().into(),
             Shown::Fields(fields) => fields.view().into(),
             Shown::Wants(wants) => section::wants(*wants).into(),

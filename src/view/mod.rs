@@ -8,6 +8,7 @@ mod document;
 mod el;
 mod findings;
 pub mod form;
+mod grid;
 mod inspector;
 mod kept;
 mod line;

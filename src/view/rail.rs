@@ -2,30 +2,46 @@
 
 use super::el::{Attr, El, el, list};
 use super::form::section_name;
+use super::kept::{Shown, kept};
 use super::{Send, button, class, grouped, mark, tick};
-use crate::app::sections::{Section, State};
+use crate::app::sections::{self, Section, State};
 use crate::app::{Editor, Msg};
+use crate::form::{Edition, Form};
 
 pub(super) fn view(editor: &Editor, send: &Send) -> El {
-    let mut entries = el("ol");
-    for section in Section::all(editor.report().form()) {
-        entries = entries.child(entry(editor, section, send));
-    }
-    el("nav").class("rail").attr(Attr::AriaLabel, "报告各部分").child(entries)
+    let states = sections::states(editor.report(), editor.findings());
+    let rail = Rail { form: editor.report().form().desc.edition, states, send: send.clone() };
+    el("nav").class("rail").attr(Attr::AriaLabel, "报告各部分").child(kept(None, Shown::Rail(rail)))
 }
 
-fn entry(editor: &Editor, section: Section, send: &Send) -> El {
-    let form = editor.report().form();
-    let state = section.state(editor.report(), editor.findings());
-    let number = match section {
-        Section::Basics => "",
-        Section::Part(at) => NUMERALS.get(at).copied().unwrap_or(""),
-    };
-    let button = button("", send, Msg::Jump(section))
-        .child(el("span").class("number").child(number))
-        .child(el("span").class("name").child(section_name(form, section)))
-        .child(status(&state));
-    el("li").child(button)
+/// How all sections stand.
+#[derive(PartialEq)]
+pub(super) struct Rail {
+    form: Edition,
+    states: Vec<(Section, State)>,
+    send: Send,
+}
+
+impl Rail {
+    pub(super) fn view(&self) -> El {
+        let mut entries = el("ol");
+        for (section, state) in &self.states {
+            entries = entries.child(self.entry(*section, state));
+        }
+        entries
+    }
+
+    fn entry(&self, section: Section, state: &State) -> El {
+        let number = match section {
+            Section::Basics => "",
+            Section::Part(at) => NUMERALS.get(at).copied().unwrap_or(""),
+        };
+        let button = button("", &self.send, Msg::Jump(section))
+            .child(el("span").class("number").child(number))
+            .child(el("span").class("name").child(section_name(Form::of(self.form), section)))
+            .child(status(state));
+        el("li").child(button)
+    }
 }
 
 const NUMERALS: &[&str] = &["一", "二", "三", "四", "五", "六"];

@@ -4,6 +4,7 @@ use yew::Html;
 
 use super::el::{Attr, El, el, list};
 use super::form::section_id;
+use super::grid::Grids;
 use super::kept::{Shown, kept};
 use super::prose_box::ProseBox;
 use super::{Send, class, mark, question, sheet};
@@ -13,7 +14,7 @@ use crate::check::Place;
 use crate::form::notes::{self, Wants};
 use crate::form::{Part, Prose};
 
-pub(super) fn view(editor: &Editor, section: Section, part: &'static Part, send: &Send) -> El {
+pub(super) fn view(editor: &Editor, section: Section, part: &'static Part, grids: &Grids, send: &Send) -> El {
     let id = section_id(section);
     let form = editor.report().form();
     let table = part.table.and_then(|t| form.sheets.get(t));
@@ -31,8 +32,9 @@ pub(super) fn view(editor: &Editor, section: Section, part: &'static Part, send:
     for text in part.text {
         section = section.child(prose(editor, part, *text, table.is_some(), send));
     }
-    if let Some(table) = table {
-        section = section.child(question::view(editor, table, send)).child(sheet::view(editor, table, send));
+    if let Some((table, grid)) = table.zip(part.table.and_then(|t| grids.of(t))) {
+        let sheet = sheet::view(editor, table, grid, grids, send);
+        section = section.child(question::view(editor, table, send)).child(sheet);
     }
     section.child(part.note.map(|note| prose(editor, part, note, true, send)))
 }

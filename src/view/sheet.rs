@@ -2,23 +2,21 @@
 
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
-use yew::virtual_dom::Key;
 
 use super::el::{Attr, El, When, el, list};
+use super::grid::{Grid, Grids, chosen, is_matrix};
 use super::kept::{Shown, kept};
-use super::line::{CellView, HeadView, Line, PieceView};
 use super::{Send, button, cell_of, faint, mark, tick};
 use crate::app::balance::{Balance, balances};
 use crate::app::cursor::Step;
 use crate::app::{Editor, Msg};
-use crate::check::{Finding, Severity};
-use crate::form::{Column, Piece, Print, Row, Sheet, Slot};
-use crate::later;
+use crate::check::Severity;
+use crate::form::{Sheet, Slot};
 use crate::report::Number;
 
-pub(super) fn view(editor: &Editor, sheet: &'static Sheet, send: &Send) -> El {
-    let screen = Screen::of(editor, sheet);
-    let matrix = screen.is_matrix();
+pub(super) fn view(editor: &Editor, sheet: &'static Sheet, grid: &Grid, grids: &Grids, send: &Send) -> El {
+    let lump = if editor.report().is_lumped(sheet.table.id) { grid.lump.clone() } else { Html::default() };
+    let matrix = is_matrix(sheet);
     let table = el("table")
         .on(When::Input, typed(send))
         .on(When::KeyDown, keys(send))
@@ -27,15 +25,16 @@ pub(super) fn view(editor: &Editor, sheet: &'static Sheet, send: &Send) -> El {
         .sends(When::FocusOut, send, Msg::Focus(None))
         .child(el("caption").class("hidden").child(sheet.table.name))
         .child(matrix.then(|| widths(sheet)))
-        .child((sheet.head > 0).then(|| screen.lines("thead", 0, sheet.head)))
-        .child(screen.lines("tbody", sheet.head, sheet.lines.len()))
-        .child(foot(&screen));
+        .child(grid.head.clone())
+        .child(grid.body.clone())
+        .child(lump);
+    let column = chosen(editor, sheet);
     el("div")
         .class("sheet")
         .class(sheet.table.id)
         .class(if matrix { "matrix" } else { "lines" })
-        .child(matrix.then(|| tabs(&screen, send)))
-        .child(table)
+        .child(if matrix { kept(None, Shown::Tabs(Tabs::of(sheet, column, grids, send))) } else { Html::default() })
+        .child(table.child(strip(editor, sheet, column)))
 }
 
 /// The columns of a matrix: groups, the rows' own headings, numbers.
@@ -50,183 +49,88 @@ fn widths(sheet: &Sheet) -> El {
     (0..sheet.width).fold(el("colgroup"), |all, at| all.child(el("col").class(class(at))))
 }
 
-/// What the lines need to know of the state, looked up once.
-struct Screen<'a> {
-    editor: &'a Editor,
+/// On a narrow screen: which column to fill in. Each with the gravest finding in it.
+#[derive(PartialEq)]
+pub(super) struct Tabs {
+    /// Id, label, finding.
+    columns: Vec<(&'static str, &'static str, Option<Severity>)>,
+    chosen: &'static str,
+    send: Send,
+}
+
+impl Tabs {
+    fn of(sheet: &'static Sheet, chosen: &'static str, grids: &Grids, send: &Send) -> Tabs {
+        let mut columns = Vec::new();
+        for column in sheet.table.columns {
+            columns.push((column.id, column.label, worst(sheet, column.id, grids)));
+        }
+        Tabs { columns, chosen, send: send.clone() }
+    }
+
+    pub(super) fn view(&self) -> El {
+        let mut tabs = el("div").class("tabs").attr(Attr::Role, "group").attr(Attr::AriaLabel, "申请人类别");
+        for (id, label, worst) in &self.columns {
+            let pressed = if *id == self.chosen { "true" } else { "false" };
+            let button = button(label, &self.send, Msg::Column(id)).attr(Attr::AriaPressed, pressed);
+            tabs = tabs.child(button.child(worst.map(mark)));
+        }
+        tabs
+    }
+}
+
+fn worst(sheet: &Sheet, column: &str, grids: &Grids) -> Option<Severity> {
+    let mut worst: Option<Severity> = None;
+    for slot in &sheet.slots {
+        if let Some(severity) = grids.severity(*slot).filter(|_| slot.column() == column) {
+            worst = Some(worst.map_or(severity, |w| w.min(severity)));
+        }
+    }
+    worst
+}
+
+/// The balance strip (勾稽关系), under the tables that have balances.
+fn strip(editor: &Editor, sheet: &'static Sheet, column: &'static str) -> Option<El> {
+    let balances = balances(editor.report(), sheet);
+    (!balances.is_empty()).then(|| el("tfoot").child(kept(None, Shown::Strip(Strip { sheet, balances, column }))))
+}
+
+/// What the balance strip shows.
+pub(super) struct Strip {
     sheet: &'static Sheet,
-    /// The gravest finding of each cell.
-    marks: Vec<Option<&'a Finding>>,
-    /// Cells in an identity with the focused one.
-    kin: Vec<Slot>,
-    lit: Vec<Slot>,
-    /// The column a narrow screen shows.
+    balances: Vec<(Slot, Balance)>,
     column: &'static str,
 }
 
-impl<'a> Screen<'a> {
-    fn of(editor: &'a Editor, sheet: &'static Sheet) -> Screen<'a> {
-        let mut lit = Vec::new();
-        if let Some(finding) = editor.lit.and_then(|at| editor.findings().get(at)) {
-            lit.extend(finding.cells());
-        }
-        let first = sheet.table.columns.first().map_or("", |c| c.id);
-        let column = editor.column.filter(|c| sheet.column(c).is_some()).unwrap_or(first);
-        Screen { editor, sheet, marks: marks(editor.findings()), kin: kin(sheet, editor.focus), lit, column }
-    }
-
-    fn lines(&self, tag: &'static str, from: usize, to: usize) -> El {
-        let mut lines = el(tag);
-        for at in from..to {
-            let pieces = self.sheet.lines[at].iter().map(|p| self.piece(p)).collect();
-            lines = lines.child(self.line(Some(at.into()), pieces));
-        }
-        lines
-    }
-
-    fn line(&self, key: Option<Key>, pieces: Vec<PieceView>) -> Html {
-        let report = self.editor.report();
-        kept(key, Shown::Line(Line { edition: report.edition(), pieces, locked: report.is_read_only() }))
-    }
-
-    fn piece(&self, piece: &'static Piece) -> PieceView {
-        match piece {
-            Piece::Cell { slot, cols } => PieceView::Cell(self.cell(*slot, *cols)),
-            Piece::Head { row, column, .. } => PieceView::Head(HeadView {
-                piece,
-                table: self.sheet.table.id,
-                explained: later::is_here()
-                    && row.is_some_and(|r| self.editor.explained == Some((self.sheet.table.id, r))),
-                focused: self.editor.focus.is_some_and(|f| {
-                    f.table() == self.sheet.table.id
-                        && (*row == Some(f.row()) || (self.is_matrix() && *column == Some(f.column())))
-                }),
-            }),
-        }
-    }
-
-    /// The gravest finding in a column.
-    fn worst(&self, column: &str) -> Option<Severity> {
-        let mut worst: Option<Severity> = None;
-        for slot in &self.sheet.slots {
-            if let Some(finding) = self.marks[slot.index()].filter(|_| slot.column() == column) {
-                worst = Some(worst.map_or(finding.rule.severity, |w| w.min(finding.rule.severity)));
-            }
-        }
-        worst
-    }
-
-    fn is_matrix(&self) -> bool {
-        matches!(self.sheet.table.print, Print::Matrix { .. })
-    }
-
-    fn cell(&self, slot: Slot, cols: u8) -> CellView {
-        let report = self.editor.report();
-        let finding = self.marks[slot.index()];
-        CellView {
-            slot,
-            cols,
-            raw: report.raw_shared(slot).cloned(),
-            computed: report.is_computed(slot),
-            severity: finding.map(|f| f.rule.severity),
-            message: finding.map(|f| f.message.clone()),
-            kin: self.kin.contains(&slot),
-            lit: self.lit.contains(&slot),
-            off: self.is_matrix() && slot.column() != self.column,
-            maybe: maybe(self.editor, slot),
-        }
+impl PartialEq for Strip {
+    fn eq(&self, other: &Strip) -> bool {
+        self.sheet.table.id == other.sheet.table.id && self.balances == other.balances && self.column == other.column
     }
 }
 
-fn marks(findings: &[Finding]) -> Vec<Option<&Finding>> {
-    let mut marks: Vec<Option<&Finding>> = vec![None; Slot::count()];
-    for finding in findings {
-        for slot in finding.cells() {
-            let old = &mut marks[slot.index()];
-            if old.is_none_or(|o| finding.rule.severity < o.rule.severity) {
-                *old = Some(finding);
-            }
+impl Strip {
+    pub(super) fn view(&self) -> Option<El> {
+        let identity = self.sheet.identities.iter().find(|i| i.total.is_none())?;
+        let head = el("th")
+            .attr(Attr::Scope, "row")
+            .attr(Attr::Colspan, self.sheet.width - self.balances.len())
+            .child(self.side(&identity.left))
+            .child(self.side(&identity.right))
+            .child(el("span").child("勾稽关系"));
+        let mut strip = el("tr").class("strip").child(head);
+        for (slot, b) in &self.balances {
+            strip = strip.child(balance(*b).class_if("off", slot.column() != self.column));
         }
+        Some(strip)
     }
-    marks
-}
 
-fn kin(sheet: &Sheet, focus: Option<Slot>) -> Vec<Slot> {
-    let Some(focus) = focus else { return Vec::new() };
-    let mut kin = Vec::new();
-    for identity in &sheet.identities {
-        if identity.left.contains(&focus) || identity.right.contains(&focus) {
-            kin.extend_from_slice(&identity.left);
-            kin.extend_from_slice(&identity.right);
-        }
-    }
-    kin
-}
-
-/// The value that an open question would put here: shown, but not filled in.
-fn maybe(editor: &Editor, slot: Slot) -> Option<String> {
-    for reading in &editor.report().ambiguous()?.readings {
-        for (at, value) in &reading.cells {
-            if *at == slot {
-                return Some(format!("{value}？"));
-            }
-        }
-    }
-    None
-}
-
-/// On a narrow screen: which column to fill in.
-fn tabs(screen: &Screen, send: &Send) -> El {
-    let tab = |column: &Column| {
-        let chosen = column.id == screen.column;
-        button(column.label, send, Msg::Column(column.id))
-            .attr(Attr::AriaPressed, if chosen { "true" } else { "false" })
-            .child(screen.worst(column.id).map(mark))
-    };
-    let tabs = el("div").class("tabs").attr(Attr::Role, "group").attr(Attr::AriaLabel, "申请人类别");
-    screen.sheet.table.columns.iter().fold(tabs, |tabs, column| tabs.child(tab(column)))
-}
-
-/// Under the table: the undivided row if the report has one, and the balance strip.
-fn foot(screen: &Screen) -> Option<El> {
-    let balances = balances(screen.editor.report(), screen.sheet);
-    let lumped = screen.editor.report().is_lumped(screen.sheet.table.id);
-    if balances.is_empty() && !lumped {
-        return None;
-    }
-    let lump = screen.sheet.table.lump.as_ref().filter(|_| lumped);
-    let lump = lump.map(|lump| el("tbody").class("lump").child(lump_line(screen, &lump.row)));
-    Some(list().child(lump).child(el("tfoot").child(strip(screen, &balances))))
-}
-
-fn lump_line(screen: &Screen, row: &'static Row) -> Html {
-    let head = PieceView::Lump { label: row.label, cols: screen.sheet.width - screen.sheet.lump.len() };
-    let mut pieces = vec![head];
-    pieces.extend(screen.sheet.lump.iter().map(|s| PieceView::Cell(screen.cell(*s, 1))));
-    screen.line(None, pieces)
-}
-
-fn strip(screen: &Screen, balances: &[(Slot, Balance)]) -> Option<El> {
-    let identity = screen.sheet.identities.iter().find(|i| i.total.is_none())?;
-    let depth = screen.sheet.width - balances.len();
-    let side = |slots: &[Slot]| {
+    fn side(&self, slots: &[Slot]) -> El {
         let mut rows = String::new();
         for slot in slots {
             rows.push_str(if rows.is_empty() { "" } else { "＋" });
-            rows.push_str(&short(screen.sheet, slot.row()));
+            rows.push_str(&short(self.sheet, slot.row()));
         }
         el("span").child(rows)
-    };
-    let head = el("th")
-        .attr(Attr::Scope, "row")
-        .attr(Attr::Colspan, depth)
-        .child(side(&identity.left))
-        .child(side(&identity.right))
-        .child(el("span").child("勾稽关系"));
-    let mut strip = el("tr").class("strip").child(head);
-    for (slot, b) in balances {
-        strip = strip.child(balance(*b).class_if("off", slot.column() != screen.column));
     }
-    Some(strip)
 }
 
 /// `一`, `三（七）`: a row by its numeral.

@@ -157,6 +157,23 @@ test('a page that tears our nodes apart: what was typed is back after one click'
   assert.equal(await form.evaluate((element) => element.dirty), true);
 }, { expects: [/failed to insert node/, /unreachable/] });
 
+test('a panic at the very key: that key is back too', async (visitor) => {
+  const { page } = visitor;
+  const form = await openSample(visitor, 'hongze-2023');
+  await form.evaluate((element) => {
+    const root = element.shadowRoot.querySelector('[part=root]');
+    const cell = root.querySelector('[data-slot="table3.new.natural"]');
+    cell.value = '4711';
+    cell.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    for (const node of [...root.querySelectorAll('*')]) node.remove(); // before it is drawn
+  });
+  await page.locator('[part=notice][role=alert]').waitFor();
+  await page.getByRole('button', { name: '重新载入' }).click();
+  await ready(page);
+  assert.equal(await form.evaluate((element) => element.report.table3.rows.new[0]), 4711);
+  assert.equal(await form.evaluate((element) => element.dirty), true);
+}, { expects: [/failed to insert node/, /unreachable/] });
+
 test('a trap that no panic announced', async (visitor) => {
   const { page } = visitor;
   await openBare(visitor, TAG);

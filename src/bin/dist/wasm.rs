@@ -141,6 +141,7 @@ fn rename(glue: &Path, names: &[(String, String)]) -> Result<()> {
         let own = format!("Object.getPrototypeOf(arg0).{method}.call(arg0, ");
         js = js.replace(&format!("arg0.{method}("), &own);
     }
+    js = shortened(&js).ok_or_else(|| format!("{}: there is no `debugString`", glue.display()))?;
     Ok(std::fs::write(glue, js)?)
 }
 
@@ -148,6 +149,15 @@ fn rename(glue: &Path, names: &[(String, String)]) -> Result<()> {
 const INIT: &str = "export { initSync, __wbg_init as default };";
 const START: &str = "export const start = async (module) => \
     __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);";
+
+/// How a JavaScript value looks in a message may be said in one word.
+const DEBUG: &str = "\nfunction debugString(val) {";
+
+fn shortened(js: &str) -> Option<String> {
+    let (before, after) = js.split_once(DEBUG)?;
+    let (_, rest) = after.split_once("\n}\n")?;
+    Some([before, DEBUG, " return String(val) }\n", rest].concat())
+}
 
 /// `wasm-opt -Oz`. Kept by the content it was given, for it takes longer than all the rest.
 fn optimise(bound: &Path) -> Result<Vec<u8>> {
