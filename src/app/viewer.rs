@@ -308,7 +308,12 @@ fn perform(viewer: &mut Viewer, msg: Msg, out: &mut Vec<Effect>) {
 later! { [feature = "view"] "21",
 fn restore(viewer: &mut Viewer) {
     if let Some(wish) = viewer.wish.take() {
+        let before = (viewer.seen.unit, viewer.seen.year);
+        viewer.said.clear();
         link::read(&wish, viewer);
+        if before != (viewer.seen.unit, viewer.seen.year) {
+            viewer.say_shown();
+        }
         viewer.wish = Some(wish);
     }
 }

@@ -89,10 +89,11 @@ impl ViewHost {
     /// A JavaScript `Error` with a `code` and one sentence, when there is no report in them.
     pub fn read_page(&mut self, element: &web_sys::Element) -> Result<(), JsValue> {
         self.gather();
+        let page = element.base_uri().ok().flatten().unwrap_or_default();
         let mut reports = Err("");
         recognise_in(element, &mut reports);
         for report in reports.map_err(|sentence| failure("no-table", sentence))? {
-            self.gathered.add(report, "", "");
+            self.gathered.add(report, &page, "");
         }
         Ok(())
     }

@@ -180,6 +180,7 @@ impl El {
         self
     }
 
+    #[cfg(not(feature = "form"))]
     #[inline(never)]
     pub fn key(mut self, key: &str) -> El {
         self.0.key = Some(Key::from(key));

@@ -36,7 +36,7 @@ export async function show(visitor, ...ids) {
 
 /** Waits for what is loaded after the first figures: pictures, tables, text. */
 export async function whole(view) {
-  await view.page().waitForFunction((element) => element.shadowRoot.querySelector('[part=root] table'), await view.elementHandle());
+  await view.page().waitForFunction((element) => element.shadowRoot.querySelector('[part=root] input'), await view.elementHandle());
   return view;
 }
 

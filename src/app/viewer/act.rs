@@ -90,7 +90,7 @@ impl Viewer {
         self.say_shown();
     }
 
-    fn say_shown(&mut self) {
+    pub(super) fn say_shown(&mut self) {
         let unit = self.units().get(self.seen.unit).cloned().unwrap_or_default();
         let mut said = self.language.fill("现在显示{0} {1} 年。", &[&unit, &self.seen.year.to_string()]);
         if let Some(first) = self.figures().first() {
