@@ -563,16 +563,15 @@ fn nothing_of_the_form_is_nothing() {
     }
 }
 
-/// Random damage to a page never puts a text where it does not belong.
+/// One damage to a page, of any kind and anywhere, never puts a text where it does not belong. (Of two, the second can
+/// make up for the first: a heading lost here, another column's value there, and the table looks whole again.)
 #[test]
-fn damage_never_makes_a_wrong_cell() {
+fn one_damage_never_makes_a_wrong_cell() {
     let reports: Vec<Vec<Table>> = REPORTS.iter().map(|id| distinct(tables(&report(id)))).collect();
     arbtest::arbtest(|u| {
         let mut tables = u.choose(&reports)?.clone();
         let truth = truth(&tables);
-        for _ in 0..u.int_in_range(1..=4)? {
-            damage(u, &mut tables)?;
-        }
+        damage(u, &mut tables)?;
         let page: String = tables.iter().map(|table| table_html(table, &plain)).collect();
         let found = read(&page);
         for (slot, text) in &found.cells {

@@ -169,6 +169,11 @@ impl<'a> Table<'a> {
         if !heads.is_empty() && !is_named {
             return self.refuse(&heads, &data, Why::Row, reader);
         }
+        // A column's heading that reaches down here has pushed the values aside.
+        if data.iter().any(|c| self.marks[*c].is_label()) {
+            let values: Vec<usize> = data.into_iter().filter(|c| !self.marks[*c].is_label()).collect();
+            return self.refuse(&heads, &values, Why::Line, reader);
+        }
         // Values on a line of their own beside a heading on a blank one: whose are they?
         let blank = data.iter().all(|c| matches!(self.marks[*c], Mark::Blank));
         let torn = is_named && blank && (self.is_bare(row + 1) || row > 0 && self.is_bare(row - 1));
