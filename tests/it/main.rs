@@ -3,8 +3,11 @@ mod cli;
 mod files;
 mod forms;
 mod json;
+// The pages are read by the command line's own parser.
+#[cfg(feature = "cli")]
 mod pages;
 mod readings;
+#[cfg(feature = "cli")]
 mod recognise;
 mod tidy;
 mod viewer;
