@@ -49,7 +49,7 @@ const TAGS: &[Tag] = &[
         js: Some("static/viewer.js"),
         css: "static/view.css",
         later: Some("static/view-later.css"),
-        most: 80_700,
+        most: 80_000,
     },
 ];
 
