@@ -299,6 +299,7 @@ class GongkaiElement extends HTMLElement {
     await this.#ready;
     const { saves } = this.constructor;
     if (!saves.includes(kind)) throw new GongkaiError('unknown-kind', `不能保存为 ${kind}，现在可以保存为 ${saves.join('、')}。`);
+    if (kind !== 'json') await this.#complete();
     const text = kind === 'json' ? this.#alive().report() : this.#alive().save(kind);
     if (text === undefined) throw new GongkaiError('no-report', '还没有打开报告，没有可以保存的内容。');
     return file(text, kind === 'csv' ? 'text/csv' : undefined);

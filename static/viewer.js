@@ -23,6 +23,7 @@ class Reader {
   #complete = () => {}; // loads the rest of the program
   #began = false;
   #shows = false;
+  #judged = ''; // how many findings were told last
   #permalink = false; // whether the page lets us write into its address
 
   constructor(root, host) {
@@ -74,7 +75,11 @@ class Reader {
     this.#host.note('');
   }
 
-  arrive() { this.#rust.arrive(); }
+  arrive() {
+    this.#rust.arrive();
+    this.#judge();
+  }
+
   reports() { return this.#rust.reports(); }
   report() { return this.#rust.report(); }
   findings() { return this.#rust.findings(); }
@@ -128,6 +133,19 @@ class Reader {
     this.#shows = true;
     this.#rust.show(this.#fresh());
     this.#rust.go(this.#address() || at);
+    this.#judged = '';
+    this.#judge();
+  }
+
+  /** Tells how many findings the report in front has, as soon as that is known and when it is another number. */
+  #judge() {
+    const count = { errors: 0, warnings: 0, hints: 0 };
+    const findings = this.#rust.findings();
+    if (!findings) return;
+    for (let i = 0; i < findings.length; i++) count[`${findings[i].severity}s`]++;
+    const told = `${count.errors} ${count.warnings} ${count.hints}`;
+    if (told !== this.#judged) this.#host.emit('gongkai-findings', count);
+    this.#judged = told;
   }
 
   /** New data are drawn into a new place, which takes the old one's when something is in it: whatever a page's scripts
@@ -171,6 +189,7 @@ class Reader {
       try { history.replaceState(history.state, '', `#${at}`); } catch { /* the next one will do */ }
     }
     this.#host.emit('gongkai-change', { at });
+    this.#judge();
   }
 
   #address() { return this.#permalink && OURS.test(location.hash) ? location.hash.slice(1) : ''; }

@@ -193,6 +193,29 @@ test('ready, events, properties and methods as promised', async (visitor) => {
   assert.ok(await view.isVisible());
 });
 
+test('before all of it has come: saving waits, and what is not checked yet is not called clean', async (visitor) => {
+  const { page } = visitor;
+  let go;
+  const gate = new Promise((done) => { go = done; });
+  await page.route('**/view-later-*', async (route) => { await gate; await route.continue(); });
+  const view = await openView(visitor, tag(src('hongze-2023', 'hongze-2024')));
+  await ready(page);
+  assert.equal(await view.evaluate((element) => element.check()), null);
+  assert.deepEqual(await said(page, 'gongkai-findings'), []);
+  const saved = view.evaluate(async (element) => (await element.save('csv')).text());
+  assert.equal(await view.evaluate(async (element) => JSON.parse(await (await element.save('json')).text()).meta.year), 2024);
+  go();
+  assert.match(await saved, /新收/);
+  await whole(view);
+  await goTo(view, 2023);
+  const findings = await view.evaluate((element) => element.check());
+  assert.deepEqual(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule), ['T4-SUM', 'T4-SUM']);
+  const counts = await said(page, 'gongkai-findings');
+  assert.equal(counts[0].errors, 0, 'of 2024');
+  const of = (wanted) => findings.filter(({ severity }) => severity === wanted).length;
+  assert.deepEqual(counts.at(-1), { errors: 2, warnings: of('warning'), hints: of('hint') });
+});
+
 test('without permalink the page’s address is its own; what is shown is told and can be brought back', async (visitor) => {
   const { page } = visitor;
   const view = await show(visitor, 'pingtan-2022', 'pingtan-2021');

@@ -11,7 +11,7 @@ export const src = (...ids) => `src="${ids.map((id) => `samples/${id}.json`).joi
 export async function openView(visitor, body, options) {
   await visitor.page.addInitScript(() => {
     window.said = [];
-    for (const name of ['gongkai-ready', 'gongkai-change', 'gongkai-error']) {
+    for (const name of ['gongkai-ready', 'gongkai-change', 'gongkai-findings', 'gongkai-error']) {
       addEventListener(name, (event) => window.said.push([name, event.detail]));
     }
   });
