@@ -2,11 +2,13 @@
 // Chromium on this machine, files from loopback: compare runs of one machine, not machines.
 //   node scripts/bench.mjs            all
 //   node scripts/bench.mjs --quick    fewer rounds, and no native measurement
+//   node scripts/bench.mjs --view     only the public view
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { benchPeers } from './bench-peers.mjs';
 import { benchView } from './bench-view.mjs';
 import { start } from './serve.mjs';
 import { launch, visit } from '../tests/e2e/browser.mjs';
@@ -250,18 +252,12 @@ function native() {
   return lines.length ? lines : [`not measured: ${run.stderr.trim().split('\n').at(-1)}`];
 }
 
-// The build of now, whatever is built meanwhile.
-const site = await mkdtemp(path.join(tmpdir(), 'gongkai-bench-'));
-await cp(path.join(ROOT, 'dist'), site, { recursive: true });
-const server = await start(0, site);
-const browser = await launch();
-try {
-  await benchView({ browser, url: server.url, starts: STARTS, heading, line });
+async function benchForm(browser, url) {
   heading('from the navigation until the form can be used, ms');
-  line('a new report, nothing cached', await opening(browser, server.url, false), 'goal: ≤ 190', 0);
-  line('a new report, again', await opening(browser, server.url, true), '', 0);
+  line('a new report, nothing cached', await opening(browser, url, false), 'goal: ≤ 190', 0);
+  line('a new report, again', await opening(browser, url, true), '', 0);
 
-  const [form, peer] = [await ours(browser, server.url), await floor(browser, server.url)];
+  const [form, peer] = [await ours(browser, url), await floor(browser, url)];
   heading(`one key in another cell each time, ${REPORT}, ms`);
   for (const [speed, key, goals] of [
     ['', 'plain', ['goal: median ≤ 1.0, p95 ≤ 1.5', '', '']],
@@ -289,10 +285,22 @@ try {
   line('in the browser: a whole report set, read and checked', form.whole, '', 3);
   if (!QUICK) for (const text of native()) console.log(`natively: ${text}`);
 
-  const { program, heap } = await memory(browser, server.url);
+  const { program, heap } = await memory(browser, url);
   console.log('\nmemory with the whole report, MB');
   console.log(`WebAssembly ${program.toFixed(1)}   goal: < 32`);
   console.log(`JavaScript heap ${heap.toFixed(1)}   goal: ≤ 8   (the floor: ${peer.heap.toFixed(1)}; its page was ready after ${peer.usable.toFixed(0)} ms)`);
+}
+
+// The build of now, whatever is built meanwhile.
+const site = await mkdtemp(path.join(tmpdir(), 'gongkai-bench-'));
+await cp(path.join(ROOT, 'dist'), site, { recursive: true });
+const server = await start(0, site);
+const browser = await launch();
+try {
+  await benchView({ browser, url: server.url, starts: STARTS, heading, line });
+  const sizes = JSON.parse(await readFile(path.join(site, 'sizes.json'), 'utf8'));
+  await benchPeers({ browser, url: server.url, starts: STARTS, sizes, heading, line });
+  if (!process.argv.includes('--view')) await benchForm(browser, server.url);
 } finally {
   await browser.close();
   server.close();
