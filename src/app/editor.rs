@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::cursor::{self, Step};
 use super::history::History;
+use super::listing;
 use super::sections::Section;
 use crate::check::{Context, Finding, Place, Severity, check};
 use crate::codec::{file_name, json};
@@ -55,6 +56,11 @@ pub enum Msg {
     /// The page took the report over.
     Taken,
     Print,
+    /// Print the list of findings, or copy it.
+    PrintFindings,
+    CopyFindings,
+    /// It was copied, or could not be.
+    Copied(bool),
     /// The document is being laid out for print, or no longer.
     Printing(bool),
     /// Close the message at the top.
@@ -76,6 +82,8 @@ pub enum Effect {
     Jump(Section),
     /// Hand a file to the user: name, text.
     Download(String, String),
+    /// Put a text on the clipboard.
+    Copy(String),
     /// Offer the report to the page.
     Submit,
     Print,
@@ -107,6 +115,8 @@ pub struct Editor {
     pub column: Option<&'static str>,
     pub panel: bool,
     pub printing: bool,
+    /// What is printed is the list of findings.
+    pub listing: bool,
     pub notice: Option<Notice>,
 }
 
@@ -126,6 +136,7 @@ impl Default for Editor {
             column: None,
             panel: true,
             printing: false,
+            listing: false,
             notice: None,
         }
     }
@@ -177,7 +188,9 @@ impl Editor {
             Msg::Jump(section) => vec![Effect::Jump(section)],
             Msg::Save => self.save(),
             Msg::Submit => self.submit(),
-            Msg::Print => self.print(),
+            Msg::Print => self.print(false),
+            Msg::PrintFindings => self.print(true),
+            Msg::CopyFindings => vec![Effect::Copy(listing::text(self.report(), &self.findings))],
             quiet => self.note(quiet),
         }
     }
@@ -190,7 +203,8 @@ impl Editor {
             Msg::Column(column) => self.column = Some(column),
             Msg::Panel => self.panel = !self.panel,
             Msg::Taken => self.is_dirty = false,
-            Msg::Printing(on) => self.printing = on,
+            Msg::Printing(on) => (self.printing, self.listing) = (on, on && self.listing),
+            Msg::Copied(done) => self.notice = Some(copied(done)),
             Msg::Dismiss => self.notice = None,
             _ => {}
         }
@@ -281,8 +295,8 @@ impl Editor {
     }
 
     /// The document is put on the screen first: what is there when the dialog opens is what is printed.
-    fn print(&mut self) -> Vec<Effect> {
-        self.printing = self.is_open;
+    fn print(&mut self, listing: bool) -> Vec<Effect> {
+        (self.printing, self.listing) = (self.is_open, listing);
         vec![Effect::Print]
     }
 
@@ -326,17 +340,31 @@ impl Editor {
         file_name(&self.report().title(), "json")
     }
 
-    /// Errors block submitting, never saving.
+    /// Errors block submitting, and warnings that nobody explained; neither ever blocks saving.
     fn submit(&mut self) -> Vec<Effect> {
-        let errors = self.counts()[Severity::Error as usize];
-        if errors > 0 {
-            let text = format!("还有 {errors} 处错误，改正后才能提交；可以先保存文件。");
-            self.notice = Some(Notice { severity: Severity::Error, text });
-            let first = self.findings.iter().position(|f| f.rule.severity == Severity::Error);
-            return first.map_or_else(Vec::new, |f| self.go(f));
+        for severity in [Severity::Error, Severity::Warning] {
+            let open = |f: &&Finding| f.rule.severity == severity && f.answer(self.report()).is_none();
+            let count = self.findings.iter().filter(open).count();
+            if count > 0 {
+                let first = self.findings.iter().position(|f| open(&f));
+                let text = match severity {
+                    Severity::Error => format!("还有 {count} 处错误，改正后才能提交；可以先保存文件。"),
+                    _ => format!("还有 {count} 处提醒：请改正，或者在核对结果里说明原因，然后提交；可以先保存文件。"),
+                };
+                self.notice = Some(Notice { severity, text });
+                return first.map_or_else(Vec::new, |f| self.go(f));
+            }
         }
         vec![Effect::Submit]
     }
+}
+
+fn copied(done: bool) -> Notice {
+    let (severity, text) = match done {
+        true => (Severity::Hint, "核对清单已复制，可以粘贴到函件、聊天或者文档里。"),
+        false => (Severity::Warning, "浏览器不允许复制，请改用〔打印清单〕。"),
+    };
+    Notice { severity, text: text.to_owned() }
 }
 
 fn changed_place(edit: &Edit) -> Option<Place> {
@@ -345,7 +373,7 @@ fn changed_place(edit: &Edit) -> Option<Place> {
         Edit::Prose(prose, _) => Some(Place::Prose(*prose)),
         Edit::Meta(key, _) => Some(Place::Meta(*key)),
         Edit::Many(edits) => edits.first().and_then(changed_place),
-        Edit::Edition(_) | Edit::Place(_) | Edit::PlaceByHand => None,
+        Edit::Edition(_) | Edit::Place(_) | Edit::PlaceByHand | Edit::Answer(..) => None,
     }
 }
 

@@ -78,6 +78,7 @@ fn continues(run: &Edit, edit: &Edit) -> bool {
         (Edit::Cell(a, _), Edit::Cell(b, _)) => a == b,
         (Edit::Prose(a, old), Edit::Prose(b, new)) => a == b && near(old, new),
         (Edit::Meta(a, _), Edit::Meta(b, _)) => a == b,
+        (Edit::Answer(a, _), Edit::Answer(b, _)) => a == b,
         _ => false,
     }
 }

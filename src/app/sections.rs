@@ -60,7 +60,8 @@ pub fn states(report: &Report, findings: &[Finding]) -> Vec<(Section, State)> {
         let state = section.part(form).map_or_else(|| basics_state(report), |part| part_state(report, part));
         states.push((section, state));
     }
-    for finding in findings {
+    // What was explained is settled.
+    for finding in findings.iter().filter(|f| f.answer(report).is_none()) {
         let at = Section::of(form, &finding.at);
         for (_, state) in states.iter_mut().filter(|(section, _)| *section == at) {
             state.counts[finding.rule.severity as usize] += 1;

@@ -38,6 +38,9 @@ impl Mounted {
     pub fn load_text(&self, text: &str) -> Result<(), JsValue> {
         self.0.load_text(text)
     }
+    pub fn copied(&self, done: bool) {
+        self.0.copied(done);
+    }
     pub fn findings(&self) -> JsValue {
         self.0.findings()
     }

@@ -166,6 +166,11 @@ impl Finding {
         format!("{}@{}", self.rule.id, self.at.code())
     }
 
+    /// The unit's explanation of it, where one was given.
+    pub fn answer<'a>(&self, report: &'a Report) -> Option<&'a str> {
+        report.answer(&self.key()).map(str::trim).filter(|text| !text.is_empty())
+    }
+
     /// The cells to mark: where it is, then those involved.
     pub fn cells(&self) -> impl Iterator<Item = Slot> + '_ {
         let own = match self.at {

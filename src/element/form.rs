@@ -23,6 +23,9 @@ extern "C" {
     /// Hands a text to the user as a file.
     #[wasm_bindgen(method)]
     pub fn download(this: &Host, name: &str, text: &str);
+    /// Puts a text on the clipboard and comes back with `copied`.
+    #[wasm_bindgen(method)]
+    pub fn copy(this: &Host, text: &str);
     /// Offers the report to the page; `false` when it takes it over.
     #[wasm_bindgen(method)]
     pub fn submit(this: &Host) -> bool;
@@ -110,6 +113,11 @@ impl FormHost {
         self.send(Msg::Refuse(message));
     }
 
+    /// Whether a text could be put on the clipboard.
+    pub fn copied(&self, done: bool) {
+        self.send(Msg::Copied(done));
+    }
+
     /// The findings of contract section 2.
     pub fn findings(&self) -> JsValue {
         to_js(self.editor.borrow().findings())
@@ -144,6 +152,10 @@ fn tell(host: &Host, effect: Effect) -> Option<Msg> {
         }
         Effect::Download(name, text) => {
             host.download(&name, &text);
+            return None;
+        }
+        Effect::Copy(text) => {
+            host.copy(&text);
             return None;
         }
         Effect::Submit => return Some(if host.submit() { Msg::Save } else { Msg::Taken }),

@@ -18,6 +18,8 @@ pub enum Edit {
     Place(usize),
     /// The question is dropped: the user fills the cells by hand.
     PlaceByHand,
+    /// The unit's explanation of a warning, by `<rule>@<place>`; an empty one is taken back.
+    Answer(Arc<str>, Arc<str>),
     /// Several changes as one.
     Many(Vec<Edit>),
 }
@@ -50,6 +52,7 @@ impl Report {
             Edit::Edition(edition) => self.switch(*edition),
             Edit::Place(choice) => self.place(*choice),
             Edit::PlaceByHand => self.ambiguous = None,
+            Edit::Answer(key, text) => self.set_answer(key, text),
             Edit::Many(edits) => edits.iter().for_each(|e| self.perform(e)),
         }
     }
@@ -81,6 +84,15 @@ impl Report {
         // A half-typed year (“20”) is no year: the form must not jump while somebody types.
         if let Some(year) = self.year().filter(|y| Some(*y) != before && *y >= 2000) {
             self.switch(Edition::of_year(year));
+        }
+    }
+
+    fn set_answer(&mut self, key: &Arc<str>, text: &Arc<str>) {
+        match self.answers.iter().position(|(place, _)| **place == **key) {
+            Some(at) if text.is_empty() => drop(self.answers.remove(at)),
+            Some(at) => self.answers[at].1 = text.clone(),
+            None if text.is_empty() => {}
+            None => self.answers.push((key.to_string(), text.clone())),
         }
     }
 

@@ -1,32 +1,33 @@
-//! The official document (正式文本): what is printed. No control, no mark, only the report.
+//! The official document (正式文本): what is printed. No control, no mark, only the report; or the list of findings.
 
 use super::el::{Attr, El, When, el, list};
-use super::{Send, title};
-use crate::app::Msg;
+use super::{Send, listing, title};
+use crate::app::{Editor, Msg};
 use crate::form::{Part, Piece, Prose, Scope, Sheet, Slot};
 use crate::later::later;
 use crate::report::{Meta, Report};
 
 /// Before it is loaded, the form itself is what is printed.
-pub(super) fn view(report: &Report, send: &Send) -> Option<El> {
+pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
     let mut document = None;
-    lay_out(report, send, &mut document);
+    lay_out(editor, send, &mut document);
     document
 }
 
 later! { [feature = "form"] "09",
-fn lay_out(report: &Report, send: &Send, out: &mut Option<El>) {
-    *out = Some(document(report, send));
+fn lay_out(editor: &Editor, send: &Send, out: &mut Option<El>) {
+    let document = if editor.listing { listing::document(editor) } else { document(editor.report()) };
+    *out = Some(list().child(back(send)).child(document));
 }
 }
 
-fn document(report: &Report, send: &Send) -> El {
+fn document(report: &Report) -> El {
     let head = el("article").class("document").child(title(&report.title()));
     let mut document = head.child(paragraphs(report, Prose::Intro, ""));
     for p in report.form().desc.parts {
         document = document.child(part(report, p));
     }
-    list().child(back(send)).child(document.child(signature(report)))
+    document.child(signature(report))
 }
 
 /// Seen only where the browser does not say when printing is over.

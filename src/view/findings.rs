@@ -7,7 +7,7 @@ use yew::virtual_dom::Key;
 
 use super::el::{Attr, El, When, el, list};
 use super::kept::{Shown, kept};
-use super::{Send, button, class, faint, mark, tick};
+use super::{Send, answer, button, class, faint, listing, mark, tick};
 use crate::app::{Editor, Msg};
 use crate::check::{Finding, Fix, Severity, why};
 use crate::later;
@@ -26,13 +26,15 @@ pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
         .child(button("收起", send, Msg::Panel).class("quiet"));
     let counts = el("p").class("counts").attr(Attr::Role, "status").child(counts(editor));
     let panel = el("section").class("findings").attr(Attr::AriaLabelledby, "findings");
-    Some(panel.child(head).child(counts).child(items))
+    Some(panel.child(head).child(counts).child(items).child(listing::ways_out(editor, send)))
 }
 
 fn item(editor: &Editor, at: usize, send: &Send) -> Html {
     let findings = Rc::clone(editor.findings());
     let key = findings.get(at).map(|f| Key::from(f.key()));
-    let item = Item { findings, at, lit: editor.lit == Some(at), explained: later::is_here(), send: send.clone() };
+    let answer = findings.get(at).and_then(|f| editor.report().answer(&f.key())).unwrap_or("").to_owned();
+    let lit = editor.lit == Some(at);
+    let item = Item { findings, at, lit, explained: later::is_here(), answer, send: send.clone() };
     kept(key, Shown::Finding(item))
 }
 
@@ -71,12 +73,15 @@ pub(super) struct Item {
     lit: bool,
     /// The explanations are there.
     explained: bool,
+    /// What the unit says of it.
+    answer: String,
     send: Send,
 }
 
 impl PartialEq for Item {
     fn eq(&self, other: &Item) -> bool {
         let same = self.at == other.at && self.lit == other.lit && self.explained == other.explained;
+        let same = same && self.answer == other.answer;
         let (Some(a), Some(b)) = (self.findings.get(self.at), other.findings.get(other.at)) else { return false };
         same && std::ptr::eq(a.rule, b.rule) && a.message == b.message && a.fixes == b.fixes
     }
@@ -98,7 +103,8 @@ impl Item {
             .class_if("lit", self.lit)
             .sends(When::MouseEnter, send, Msg::Light(Some(at)))
             .sends(When::MouseLeave, send, Msg::Light(None));
-        Some(item.child(go).child(fixes(el("div").class("fixes"), finding, send)).child(why(finding)))
+        let fixes = fixes(el("div").class("fixes"), finding, send);
+        Some(item.child(go).child(fixes).child(answer::view(finding, &self.answer, send)).child(why(finding)))
     }
 }
 

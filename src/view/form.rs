@@ -96,7 +96,7 @@ impl Component for FormView {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let editor = ctx.props().editor.0.borrow();
-        let printed = if editor.printing { document::view(editor.report(), &self.send) } else { None };
+        let printed = if editor.printing { document::view(&editor, &self.send) } else { None };
         let content = match printed {
             _ if !editor.is_open => start::view(&editor, &self.send, &ctx.props().open),
             Some(document) => document,

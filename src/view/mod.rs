@@ -2,6 +2,7 @@
 //!
 //! Data goes down, [`Msg`](crate::app::Msg) comes up. Only the root ([`form`]) performs effects.
 
+mod answer;
 mod bar;
 mod basics;
 mod document;
@@ -12,6 +13,7 @@ mod grid;
 mod inspector;
 mod kept;
 mod line;
+mod listing;
 mod prose_box;
 #[cfg(not(feature = "form"))]
 pub mod public;

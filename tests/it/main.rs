@@ -1,3 +1,4 @@
+mod answers;
 mod checks;
 mod cli;
 mod files;
