@@ -17,6 +17,7 @@ mod table3;
 mod table4;
 mod values;
 pub mod why;
+mod years;
 
 use std::sync::OnceLock;
 
@@ -213,11 +214,12 @@ const FIRST: [Family; 4] = [
 ];
 
 /// What is unusual, or comes from a file: loaded after the form is usable.
-const LATER: [Family; 4] = [
+const LATER: [Family; 5] = [
     (placements::RULES, placements::check),
     (table2::RULES, table2::check),
     (table3::RULES, table3::check),
     (table4::RULES, table4::check),
+    (years::RULES, years::check),
 ];
 
 /// Every rule, by family.
