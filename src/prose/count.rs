@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::letters::Letters;
 use super::number::{About, Kind as NumberKind, Numeral};
+use super::part::{Part, SPEAKING, State, Words, behind, has_attributes, is_partial, parts, words_of};
 use super::said::{self, Said};
 use super::topic::{ASKED_FOR, Around, CASES, Firm, OBJECTS, Scope, Topic, When, topic};
 use super::words::{Kind, Token};
@@ -24,6 +25,8 @@ pub struct Count {
     pub when: When,
     /// All that the words around it say.
     pub cues: Cues,
+    /// What was spoken of before it.
+    pub object: Cues,
     /// The bytes of the words and the number.
     pub phrase: Range<usize>,
     /// The letters before the number that belong to it.
@@ -51,25 +54,8 @@ pub(super) struct Reader {
     /// Whether disclosure was spoken of: only then are reviews and suits those of table four.
     disclosure: u8,
     lead: bool,
-}
-
-/// What is known within a sentence.
-pub(super) struct State {
-    pub scope: Scope,
-    pub when: When,
-    of: bool,
-    holds: bool,
-    /// Cues of the parts before, in a list by `、` that has not come to its number.
-    pending: Cues,
-    pub partial: bool,
-}
-
-/// A part of a sentence.
-pub(super) struct Part<'a> {
-    pub tokens: &'a [Token],
-    pub index: usize,
-    /// The mark behind it.
-    pub mark: Option<char>,
+    /// Part six, which always speaks of the 信息处理费.
+    fees: bool,
 }
 
 /// How many sentences later it is still known what was spoken of.
@@ -82,21 +68,33 @@ impl Reader {
             _ => Cues::NONE,
         };
         let lead = matches!(prose, Prose::Part4Lead | Prose::Part4Note);
-        Reader { year, object, age: 0, disclosure: 0, lead }
+        Reader { year, object, age: 0, disclosure: 0, lead, fees: prose == Prose::Part6 }
     }
 
     pub fn sentence(&mut self, text: &str, letters: &Letters, tokens: &[Token]) -> (Vec<Count>, Vec<Said>) {
         self.begin(tokens);
         let partial = is_partial(tokens);
         let (scope, when) = (Scope::Own, When::Now);
-        let mut state = State { scope, when, of: false, holds: false, pending: Cues::NONE, partial };
+        let mut state = State {
+            scope,
+            when,
+            of: false,
+            holds: false,
+            pending: Cues::NONE,
+            partial,
+            cases: Cues::NONE,
+            attributes: has_attributes(tokens),
+            within: false,
+        };
         let (mut counts, mut said) = (Vec::new(), Vec::new());
         for part in parts(tokens) {
             let object = self.object;
-            said::say(self, &state, &part, &mut said);
+            state.cases = state.cases.and(words_of(&part).only(CASES));
             self.part(&mut state, &part, &mut counts);
+            said::say(self, &state, &part, &mut said);
+            state.within &= !matches!(part.mark, Some(';' | ')'));
             if part.mark == Some(';') {
-                state.of = false;
+                (state.of, state.cases) = (false, Cues::NONE);
             }
             // What a part speaks of stays for the parts behind it.
             if self.object == object {
@@ -121,13 +119,7 @@ impl Reader {
     }
 
     fn speak(&mut self, part: &Part) {
-        let mut own = Cues::NONE;
-        for token in part.tokens {
-            if let Kind::Word(cues) = token.kind {
-                own = own.and(cues.only(OBJECTS));
-            }
-        }
-        let own = own.without(Cue::Request);
+        let own = words_of(part).only(OBJECTS).without(Cue::Request);
         if !own.is_empty() {
             self.become_about(if own.any(CASES) { own.only(CASES) } else { own });
         }
@@ -141,6 +133,10 @@ impl Reader {
         self.object
     }
 
+    pub fn is_on_fees(&self) -> bool {
+        self.fees
+    }
+
     pub fn is_disclosure(&self) -> bool {
         self.disclosure > 0
     }
@@ -150,6 +146,7 @@ impl Reader {
         let first = counts.len();
         for (at, token) in part.tokens.iter().enumerate() {
             match token.kind {
+                Kind::Word(cues) if cues.has(Cue::Span) && self.is_this_year(part, at) => {}
                 Kind::Word(cues) => words.add(state, cues, token),
                 Kind::Unknown => words.add_unknown(token),
                 Kind::Mark(_) => {}
@@ -168,6 +165,13 @@ impl Reader {
         } else if part.mark != Some('、') || counts.len() > first {
             state.pending = Cues::NONE;
         }
+    }
+
+    /// `2025年以来` is of 2025.
+    fn is_this_year(&self, part: &Part, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| part.tokens.get(before));
+        let year = |n: Numeral| n.kind == NumberKind::Year && n.value.to_i64() == self.year.map(i64::from);
+        before.is_some_and(|token| matches!(token.kind, Kind::Number(n) if year(n)))
     }
 
     /// `2024年结转` is last year's, `结转至2026年` next year's; else the numbers behind a year are that year's.
@@ -197,7 +201,7 @@ impl Reader {
         let around = Around { cues, object: self.object, unit: numeral.unit, gap };
         let topic =
             if numeral.kind == NumberKind::Count { self.certain(state, words, topic(around), numeral) } else { None };
-        let compared = cues.has(Cue::Compared);
+        let (object, compared) = (self.object, cues.has(Cue::Compared));
         let before = cues.has(Cue::Before) && !cues.has(Cue::Carried) && !compared;
         let when = if state.partial {
             When::Elsewhen
@@ -214,6 +218,7 @@ impl Reader {
             scope: state.scope,
             when,
             cues,
+            object,
             phrase: from..token.at.end,
             label: from..token.at.start,
             letters: token.at.clone(),
@@ -247,7 +252,11 @@ impl Reader {
         found: Option<(Topic, Firm)>,
         numeral: Numeral,
     ) -> Option<(Topic, Firm)> {
-        let (topic, mut firm) = found?;
+        let (topic, mut firm) = found.filter(|_| !state.attributes)?;
+        // `（含新制定5件）` is of those before.
+        if state.within && matches!(topic, Topic::Documents { .. }) {
+            firm = Firm::Loose;
+        }
         if words.gap && !matches!(topic, Topic::Results(_) | Topic::CarriedOut | Topic::Cases { .. }) {
             return None;
         }
@@ -273,6 +282,7 @@ impl Reader {
             // Applicants of one result are no column of the table: the mark is taken back by the next result.
             Some((Topic::Results(_), _)) => self.become_about(Cues::of(&[Cue::Application, Cue::Loose])),
             Some((Topic::Applicants(_), _)) => {}
+            Some((Topic::Documents { .. } | Topic::Procurement, _)) if own.is_empty() => {}
             Some((Topic::Documents { .. } | Topic::Procurement, _)) => self.become_about(own),
             Some(_) => self.become_about(Cues::of(&[Cue::Application])),
             None if own.any(ASKED_FOR) && !own.has(Cue::Foreign) => {}
@@ -284,115 +294,6 @@ impl Reader {
             None => {}
         }
     }
-}
-
-/// The words of a part up to a number.
-#[derive(Default)]
-struct Words {
-    cues: Cues,
-    from: Option<usize>,
-    /// Unknown words stand behind the last that says something.
-    gap: bool,
-    unknown: bool,
-}
-
-/// Cues that say what is counted; those of scope and time do not.
-const SPEAKING: Cues = Cues::of(&[
-    Cue::Filler,
-    Cue::Office,
-    Cue::Own,
-    Cue::Wide,
-    Cue::Unit,
-    Cue::Of,
-    Cue::Holds,
-    Cue::All,
-    Cue::Already,
-    Cue::Disclosure,
-    Cue::Span,
-    Cue::Before,
-    Cue::Next,
-])
-.others();
-
-impl Words {
-    fn add(&mut self, state: &mut State, cues: Cues, token: &Token) {
-        self.from.get_or_insert(token.at.start);
-        state.note(cues);
-        // 申请 behind unknown words is an application for something else.
-        let foreign = cues.has(Cue::Request) && self.gap_or_unknown() && !self.cues.any(ASKED_FOR.and(CASES));
-        let cues = if foreign { Cues::of(&[Cue::Foreign]) } else { cues };
-        if !cues.only(SPEAKING).is_empty() {
-            self.gap = false;
-        }
-        self.cues = self.cues.and(cues.without(Cue::Filler));
-        self.unknown &= cues.only(SPEAKING).is_empty();
-    }
-
-    fn gap_or_unknown(&self) -> bool {
-        self.gap || self.unknown
-    }
-
-    fn add_unknown(&mut self, token: &Token) {
-        self.from.get_or_insert(token.at.start);
-        self.unknown = true;
-        self.gap |= !self.cues.only(SPEAKING).is_empty();
-    }
-}
-
-impl State {
-    fn note(&mut self, cues: Cues) {
-        let scopes =
-            [(Cue::Office, Scope::Office), (Cue::Own, Scope::Own), (Cue::Wide, Scope::Wide), (Cue::Unit, Scope::Organ)];
-        for (cue, scope) in scopes {
-            if cues.has(cue) {
-                self.scope = scope;
-            }
-        }
-        self.of |= cues.has(Cue::Of);
-        self.holds |= cues.has(Cue::Holds);
-        if cues.has(Cue::Span) {
-            self.when = When::Elsewhen;
-        }
-    }
-}
-
-/// What the words behind a number say, up to the next number; and whether unknown words stand before the first.
-fn behind(part: &Part, from: usize) -> (Cues, bool) {
-    let (mut cues, mut gap) = (Cues::NONE, false);
-    for token in part.tokens.get(from..).unwrap_or_default() {
-        match token.kind {
-            Kind::Word(own) => cues = cues.and(own.without(Cue::Filler)),
-            Kind::Unknown => gap |= cues.only(SPEAKING).is_empty(),
-            Kind::Mark(_) => {}
-            Kind::Number(n) if matches!(n.kind, NumberKind::Count | NumberKind::Percent) => break,
-            Kind::Number(_) => {}
-        }
-    }
-    (cues, gap)
-}
-
-/// The parts of a sentence, with the mark behind each.
-fn parts(tokens: &[Token]) -> Vec<Part<'_>> {
-    let (mut parts, mut from) = (Vec::new(), 0);
-    for (at, token) in tokens.iter().enumerate() {
-        let Kind::Mark(mark) = token.kind else { continue };
-        if mark == ':' {
-            continue;
-        }
-        parts.push(Part { tokens: tokens.get(from..at).unwrap_or_default(), index: parts.len(), mark: Some(mark) });
-        from = at + 1;
-    }
-    parts.push(Part { tokens: tokens.get(from..).unwrap_or_default(), index: parts.len(), mark: None });
-    parts
-}
-
-/// Whether a month is named that is not the first or the last of a whole year.
-fn is_partial(tokens: &[Token]) -> bool {
-    let month = |token: &Token| match token.kind {
-        Kind::Number(n) if n.kind == NumberKind::Month => n.value.to_i64(),
-        _ => None,
-    };
-    tokens.iter().filter_map(month).any(|month| month != 1 && month != 12)
 }
 
 /// Letters become bytes.

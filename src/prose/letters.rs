@@ -84,6 +84,32 @@ impl Letters {
         self.chars.len()
     }
 
+    /// How many things in quotation marks stand side by side before a letter: `“甲”“乙”、“丙”3场`.
+    pub fn quotes_before(&self, at: usize) -> usize {
+        const FARTHEST: usize = 200;
+        let (mut quotes, mut open) = (0, false);
+        for c in self.chars.get(at.saturating_sub(FARTHEST)..at).unwrap_or_default().iter().rev() {
+            match (c, open) {
+                ('”', false) => open = true,
+                ('“', true) => (quotes, open) = (quotes + 1, false),
+                ('、' | '和', false) => {}
+                (_, true) => {}
+                _ => break,
+            }
+        }
+        quotes
+    }
+
+    /// The letters of a stretch as text.
+    pub fn text(&self, within: Range<usize>) -> String {
+        self.chars.get(within).unwrap_or_default().iter().collect()
+    }
+
+    /// Whether any of the words stands in a stretch of the text.
+    pub fn has_in(&self, within: Range<usize>, words: &[&str]) -> bool {
+        within.into_iter().any(|at| words.iter().any(|word| self.stands(at, word)))
+    }
+
     /// Whether any of the words stands in the text.
     pub fn has(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.find(word).is_some())

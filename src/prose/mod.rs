@@ -11,6 +11,7 @@ mod count;
 mod date;
 mod letters;
 mod number;
+mod part;
 mod said;
 mod topic;
 mod words;

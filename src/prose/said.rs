@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::count::{Part, Reader, State};
+use super::count::Reader;
+use super::part::{Part, State};
 use super::topic::{ASKED_FOR, CASES, Firm, OBJECTS, OUTCOMES, Scope, When};
 use super::words::{Kind, Token};
 use crate::form::cues::{Cue, Cues};
@@ -37,6 +38,8 @@ pub enum What {
     AllClosed(Cues),
     /// 未被纠错, 零败诉.
     NoneCorrected(Cues),
+    /// 未收取信息处理费; or not even 未发出收费通知.
+    NoFee { notice: bool },
 }
 
 pub(super) fn say(reader: &Reader, state: &State, part: &Part, out: &mut Vec<Said>) {
@@ -46,7 +49,8 @@ pub(super) fn say(reader: &Reader, state: &State, part: &Part, out: &mut Vec<Sai
     if continues(part, out) {
         return;
     }
-    let found = nothing(part).or_else(|| outcome(reader, part)).or_else(|| done(reader, part));
+    let found = no_fee(reader, part).or_else(|| nothing(part));
+    let found = found.or_else(|| outcome(state, reader, part)).or_else(|| done(reader, part));
     let Some((what, firm, at)) = found else { return };
     let cases = matches!(what, What::NoCases(_) | What::AllUpheld(_) | What::AllClosed(_) | What::NoneCorrected(_));
     let firm = if cases && !reader.is_disclosure() { Firm::Loose } else { firm };
@@ -147,7 +151,28 @@ fn nothing_of(all: Cues) -> Option<What> {
     (plain && all.has(Cue::Application)).then_some(What::NoApplications)
 }
 
-fn outcome(reader: &Reader, part: &Part) -> Found {
+/// 未发出收费通知, 未收取信息处理费; in part six also 未收取任何费用.
+fn no_fee(reader: &Reader, part: &Part) -> Found {
+    let (mut all, mut from) = (Cues::NONE, None);
+    for token in part.tokens {
+        match token.kind {
+            Kind::Word(cues) => {
+                if cues.has(Cue::Not) {
+                    from.get_or_insert(token.at.start);
+                }
+                all = all.and(cues);
+            }
+            Kind::Number(_) if from.is_some() => return None,
+            _ => {}
+        }
+    }
+    let notice = all.has(Cue::Notice);
+    let fee = all.has(Cue::Fee) || reader.is_on_fees() && all.has(Cue::Charge);
+    let at = from?..part.tokens.last()?.at.end;
+    (notice || fee).then_some((What::NoFee { notice }, Firm::Plain, at))
+}
+
+fn outcome(state: &State, reader: &Reader, part: &Part) -> Found {
     let (mut all, mut own, mut from) = (Cues::NONE, Cues::NONE, None);
     for token in part.tokens {
         let Kind::Word(cues) = token.kind else { continue };
@@ -159,7 +184,8 @@ fn outcome(reader: &Reader, part: &Part) -> Found {
             all = all.and(cues);
         }
     }
-    let groups = if own.is_empty() { reader.object().only(CASES) } else { own };
+    let before = if state.cases.is_empty() { reader.object().only(CASES) } else { state.cases };
+    let groups = if own.is_empty() { before } else { own };
     let at = from?..part.tokens.last()?.at.end;
     let number = part.tokens.iter().any(|t| matches!(t.kind, Kind::Number(_)));
     if groups.is_empty() || number || all.any(Cues::of(&[Cue::Rate, Cue::Fall, Cue::Rise])) {

@@ -108,6 +108,9 @@ pub(super) fn topic(around: Around) -> Option<(Topic, Firm)> {
     let own = cues.only(OBJECTS);
     let found = if own.any(DOCUMENTS) {
         documents(cues)
+    } else if own.is_empty() && object.any(DOCUMENTS) && cues.any(DEEDS) {
+        // `制发行政规范性文件12件，废止4件`.
+        documents(cues.and(object.only(DOCUMENTS))).map(|(topic, firm)| (topic, firm.max(Firm::Asked)))
     } else if own.has(Cue::Procurement) {
         Some((Topic::Procurement, Firm::Asked))
     } else if own.any(CASES) || own.is_empty() && object.any(CASES) && !cues.any(results_and_acts()) {
@@ -181,13 +184,13 @@ fn cases(cues: Cues, objects: Cues, own: Cues) -> Option<(Topic, Firm)> {
 fn applications(around: Around) -> Option<(Topic, Firm)> {
     let Around { cues, gap, .. } = around;
     let results = cues.only(results());
-    if cues.has(Cue::Some) && results.is_empty() && !cues.has(Cue::Carried) {
+    let applicants = cues.only(applicants());
+    if cues.has(Cue::Some) && results.is_empty() && applicants.is_empty() && !cues.has(Cue::Carried) {
         return None;
     }
     if cues.has(Cue::Carried) || cues.has(Cue::Open) {
         return carried(cues);
     }
-    let applicants = cues.only(applicants());
     match (results.count(), applicants.count()) {
         (0, 0) => {}
         (0, 1) => return applicant(applicants),

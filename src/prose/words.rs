@@ -38,7 +38,7 @@ impl Index {
     fn build() -> Index {
         let mut words: Vec<(char, &'static str, Cues)> = Vec::new();
         for (cues, group) in WORDS {
-            for word in *group {
+            for word in group.split(' ') {
                 let first = word.chars().next().unwrap_or(' ');
                 let at = words.partition_point(|(other, _, _)| *other <= first);
                 words.insert(at, (first, word, *cues));

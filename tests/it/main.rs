@@ -1,4 +1,5 @@
 mod checks;
+mod claims;
 mod cli;
 mod files;
 mod forms;
@@ -9,5 +10,6 @@ mod pages;
 mod readings;
 #[cfg(feature = "cli")]
 mod recognise;
+mod sentences;
 mod tidy;
 mod viewer;
