@@ -51,12 +51,18 @@ pub(super) struct Reader {
     /// What was spoken of, and how many sentences ago.
     object: Cues,
     age: u8,
+    /// Whose and when that was: sentences that go on about it say neither.
+    scope: Scope,
+    when: When,
     /// Whether disclosure was spoken of: only then are reviews and suits those of table four.
     disclosure: u8,
     lead: bool,
     /// Part six, which always speaks of the 信息处理费.
     fees: bool,
 }
+
+/// Words that say what cases are about: `1件涉及政府信息公开工作的行政复议`.
+const ABOUT: Cues = Cues::of(&[Cue::Some, Cue::Disclosure]);
 
 /// How many sentences later it is still known what was spoken of.
 const LASTS: u8 = 2;
@@ -68,13 +74,23 @@ impl Reader {
             _ => Cues::NONE,
         };
         let lead = matches!(prose, Prose::Part4Lead | Prose::Part4Note);
-        Reader { year, object, age: 0, disclosure: 0, lead, fees: prose == Prose::Part6 }
+        Reader {
+            year,
+            object,
+            age: 0,
+            scope: Scope::Own,
+            when: When::Now,
+            disclosure: 0,
+            lead,
+            fees: prose == Prose::Part6,
+        }
     }
 
     pub fn sentence(&mut self, text: &str, letters: &Letters, tokens: &[Token]) -> (Vec<Count>, Vec<Said>) {
         self.begin(tokens);
         let partial = is_partial(tokens);
-        let (scope, when) = (Scope::Own, When::Now);
+        let goes_on = !self.object.is_empty();
+        let (scope, when) = if goes_on { (self.scope, self.when) } else { (Scope::Own, When::Now) };
         let mut state = State {
             scope,
             when,
@@ -101,6 +117,7 @@ impl Reader {
                 self.speak(&part);
             }
         }
+        (self.scope, self.when) = (state.scope, state.when);
         finish(text, letters, &mut counts, &mut said);
         (counts, said)
     }
@@ -180,6 +197,8 @@ impl Reader {
         let (behind, _) = behind(part, at + 1);
         let carried = words.cues.has(Cue::Carried) || behind.has(Cue::Carried);
         match year - own {
+            // `比2024年增加257件`: a number of this year all the same.
+            -1 if words.cues.has(Cue::Compared) => words.cues = words.cues.and(Cues::of(&[Cue::Before])),
             0 => state.when = When::Now,
             -1 if carried => words.cues = words.cues.and(Cues::of(&[Cue::Before])),
             1 if carried => words.cues = words.cues.and(Cues::of(&[Cue::Next])),

@@ -13,3 +13,4 @@ mod recognise;
 mod sentences;
 mod tidy;
 mod viewer;
+mod wordings;

@@ -96,7 +96,10 @@ fn count_of(here: &Here, count: &Count, (topic, firm): (Topic, Firm), out: &mut 
     let claim = Claim { against, expected, ..claim }.judged(verdict);
     match verdict {
         Verdict::Differs => out.say(claim.finding(rule, message(here, &claim, DIFFERS))),
-        Verdict::Asked if asks => out.say(claim.finding(asking, message(here, &claim, why_asked(count)))),
+        // Of a number that goes on about another, one question is enough.
+        Verdict::Asked if asks && !matches!(topic, Topic::Results(_) | Topic::Applicants(_)) => {
+            out.say(claim.finding(asking, message(here, &claim, why_asked(count))))
+        }
         _ => {}
     }
     out.claims.push(claim);
@@ -257,20 +260,30 @@ fn rows(result: Cue) -> Vec<&'static str> {
     RESULTS.iter().find(|(cue, _)| *cue == result).map_or_else(Vec::new, |(_, rows)| rows.to_vec())
 }
 
-fn results_of(results: Cues) -> Vec<Sense> {
+/// The cells of all results that are spoken of, each once.
+pub(super) fn rows_of(results: Cues) -> Vec<Slot> {
     let mut all: Vec<&str> = Vec::new();
-    for (cue, rows) in RESULTS.iter().filter(|(cue, _)| results.has(*cue)) {
-        let _ = cue;
-        rows.iter().for_each(|row| {
+    for (_, rows) in RESULTS.iter().filter(|(cue, _)| results.has(*cue)) {
+        for row in *rows {
             if !all.contains(row) {
                 all.push(row);
             }
-        });
+        }
     }
-    let mut senses = vec![sure(cells(&all, &["total"]))];
+    cells(&all, &["total"])
+}
+
+fn results_of(results: Cues) -> Vec<Sense> {
+    let mut senses = vec![sure(rows_of(results))];
     // 予以公开 alone may take in what was made public in part; a row may be meant by itself.
     if results == Cues::of(&[Cue::Granted]) {
         senses.push(unsure(cells(&["granted", "partial"], &["total"])));
+    }
+    // What is listed apart from it may not be in it: `逾期未补正2件，其他处理5件`.
+    if results == Cues::of(&[Cue::Other]) {
+        senses.push(unsure(cells(&["other_3"], &["total"])));
+        senses.push(unsure(cells(&["other_2", "other_3"], &["total"])));
+        senses.push(unsure(cells(&["other_1", "other_3"], &["total"])));
     }
     for (cue, rows) in RESULTS.iter().filter(|(cue, _)| results.has(*cue)) {
         if results.count() > 1 && *cue != Cue::Granted && *cue != Cue::Partial {

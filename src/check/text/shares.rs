@@ -3,10 +3,10 @@
 //! A percentage agrees if it is the share in any number it may mean. The tolerance is half a unit of its last digit,
 //! and what truncation makes of it: 4.348 may be printed as 4.34.
 
-use super::counts::{cells, is_ours};
+use super::counts::{cells, is_ours, rows_of};
 use super::{Claim, Here, Out, Verdict};
 use crate::check::{Rule, Severity};
-use crate::form::cues::Cue;
+use crate::form::cues::{Cue, Cues};
 use crate::prose::{About, Count, Kind, Numeral, Topic, When};
 use crate::report::Number;
 
@@ -28,6 +28,8 @@ pub(super) fn judge(here: &Here, out: &mut Out) {
             if count.cues.and(count.object).has(Cue::Application) {
                 done_rate(here, count, out);
             }
+        } else if count.cues.has(Cue::Share) && !rows_of(count.cues).is_empty() {
+            result(here, count, out);
         } else if count.cues.has(Cue::Share) || count.cues.has(Cue::Rate) {
             share(here, at, count, out);
         }
@@ -69,6 +71,48 @@ fn done_rate(here: &Here, count: &Count, out: &mut Out) {
     }
     out.claims.push(claim);
 }
+
+/// `予以公开或部分公开占58.5%`: the share of a result for which no number is given.
+fn result(here: &Here, count: &Count, out: &mut Out) {
+    let facts = &here.desk.facts;
+    let slots = facts.present(&rows_of(count.cues));
+    let claim = here.claim(&PERCENT, count.phrase.clone()).counting(count.numeral.value, count.numeral.unit);
+    let about = count.cues.and(count.object).has(Cue::Application);
+    let wholes = of_tables(here);
+    let (Some(part), Some(whole), true) = (facts.sum(&slots), wholes.first().copied(), about) else {
+        out.claims.push(claim);
+        return;
+    };
+    let holds = wholes.iter().any(|whole| fits(count.numeral, part, *whole));
+    let single =
+        count.cues.only(GROUPS).count() > 0 && rows_of(count.cues.only(GROUPS)).len() == rows_of(count.cues).len();
+    let certain =
+        single && !count.unknown && count.numeral.about == About::Exactly && is_ours(here.desk.check, count.scope);
+    let verdict = if holds {
+        Verdict::Agrees
+    } else if certain {
+        Verdict::Differs
+    } else {
+        Verdict::Open
+    };
+    let claim = Claim { against: slots, expected: part.percent_of(whole, 2), ..claim }.judged(verdict);
+    if verdict == Verdict::Differs {
+        let rest = [
+            "，按表三，",
+            &part.to_string(),
+            " 占 ",
+            &whole.to_string(),
+            " 的 ",
+            &shown(part, whole, count.numeral),
+            "%，请核对。",
+        ];
+        out.say(claim.finding(&PERCENT, begun(here, &claim) + &rest.concat()));
+    }
+    out.claims.push(claim);
+}
+
+/// Whole groups of results, which no other word narrows.
+const GROUPS: Cues = Cues::of(&[Cue::Granted, Cue::Partial, Cue::Denied, Cue::Unable, Cue::NotProcessed, Cue::Other]);
 
 fn begun(here: &Here, claim: &Claim) -> String {
     ["正文写“", &here.text.quoted(claim.phrase.clone()), "”"].concat()
