@@ -10,7 +10,7 @@ mod source;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
-use crate::check::{Context, Finding, Severity, check};
+use crate::check::{Context, Finding, Severity, check, claims};
 use crate::report::{Meta, Report};
 
 use options::{Check, Command};
@@ -96,7 +96,11 @@ fn check_one(
     let mut findings = check(report, Context { last });
     findings.retain(|finding| !source.is_beyond(finding));
     match options.json {
-        true => print::json(file, source, &findings, streams.output)?,
+        true => {
+            let mut claims = claims(report, Context { last });
+            claims.retain(|claim| !source.is_unread(claim));
+            print::json(file, source, &findings, &claims, streams.output)?;
+        }
         false => print::text(file, source, &findings, streams.output)?,
     }
     let errors = findings.iter().any(|f: &Finding| f.rule.severity == Severity::Error);

@@ -20,6 +20,7 @@
 //! | [`later`] | the cut between what a page loads first and what it loads after |
 //! | [`form`] | the official forms of 2019 and 2021 as data, laid out into lines, slots and identities |
 //! | [`report`] | what one unit filled in: raw text per cell, exact numbers, the only door for change; years side by side |
+//! | [`prose`] | what the narrative says in numbers: sentences, numbers with units, claims about cells |
 //! | [`check`] | findings: one rule family a file, each with its source and its cases |
 //! | [`codec`] | files in and out: the report file `gongkai-report/1`, CSV; official tables recognised in pages (`markup` → `grid` → `recognise`) |
 //! | [`app`] | the state of the entry form and of the public view: messages in, effects out; no screen |
@@ -47,6 +48,7 @@ pub mod cli;
 pub mod codec;
 pub mod form;
 pub mod later;
+pub mod prose;
 pub mod report;
 
 #[cfg(feature = "web")]

@@ -15,8 +15,12 @@ pub mod printed;
 mod table2;
 mod table3;
 mod table4;
+mod text;
 mod values;
 pub mod why;
+mod years;
+
+pub use text::{Claim, Verdict, claims};
 
 use std::sync::OnceLock;
 
@@ -161,9 +165,17 @@ impl Finding {
         self
     }
 
-    /// The key of an answer to this finding: `<rule>@<place>`.
+    /// The key of an answer to this finding: `<rule>@<place>`; of what a text says also the cell and the number, for
+    /// a text may say several things, and an answer is to what was said.
     pub fn key(&self) -> String {
-        format!("{}@{}", self.rule.id, self.at.code())
+        let mut key = format!("{}@{}", self.rule.id, self.at.code());
+        if self.quote.is_some() {
+            key.push('/');
+            key.push_str(self.related.first().map_or("", |slot| slot.code()));
+            key.push('=');
+            key.push_str(self.found.as_deref().unwrap_or(""));
+        }
+        key
     }
 
     /// The unit's explanation of it, where one was given.
@@ -218,16 +230,18 @@ const FIRST: [Family; 4] = [
 ];
 
 /// What is unusual, or comes from a file: loaded after the form is usable.
-const LATER: [Family; 4] = [
+const LATER: [Family; 6] = [
     (placements::RULES, placements::check),
     (table2::RULES, table2::check),
     (table3::RULES, table3::check),
     (table4::RULES, table4::check),
+    (years::RULES, years::check),
+    (&[], text::check),
 ];
 
 /// Every rule, by family.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    FIRST.into_iter().chain(LATER).flat_map(|(rules, _)| rules)
+    FIRST.into_iter().chain(LATER).map(|(rules, _)| rules).chain(text::RULES).flatten()
 }
 
 /// What the families look at: the report, how its cells read, and last year's report.

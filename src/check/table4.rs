@@ -2,6 +2,7 @@
 
 use super::{Check, Finding, Named, Place, Rule, Severity};
 use crate::form::Prose;
+use crate::prose::has_any;
 
 pub(super) const RULES: &[Rule] = &[LOSS, PLAUSIBLE];
 
@@ -31,21 +32,14 @@ fn loss(check: &Check) -> Option<Finding> {
     let count = check.values.sum(&lost)?;
     let text = check.report.prose(Prose::Part5);
     // Of a shortened text nobody knows what was left out.
-    let shortened = check.report.is_abridged() || holds(text, "[…]");
-    if shortened || text.trim().is_empty() || WORDS.iter().any(|word| holds(text, word)) {
+    let shortened = check.report.is_abridged() || has_any(text, &["[…]"]);
+    if shortened || text.trim().is_empty() || has_any(text, &WORDS) {
         return None;
     }
     let part = check.form().desc.parts.iter().find(|p| p.text.contains(&Prose::Part5))?;
     let message =
         format!("表四“结果纠正”共 {count} 件，“{}”没有写到复议、诉讼，最好写明问题和改进办法。", part.heading);
     Some(Finding::new(&LOSS, Place::Prose(Prose::Part5), message).found(count.to_string()).related(lost))
-}
-
-/// Whether a word stands in a text. (`str::contains` would bring two search algorithms along, for this one rule.)
-fn holds(text: &str, word: &str) -> bool {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    // The first byte decides nearly everywhere.
-    (0..text.len()).any(|at| text.get(at) == word.first() && text[at..].starts_with(word))
 }
 
 /// More reviews and direct suits than applications decided in two years.

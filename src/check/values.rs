@@ -47,6 +47,17 @@ impl Values {
         self.worth(slot).filter(|_| !self.is_blank(slot))
     }
 
+    /// What the cell is worth, and a total that was left blank what it should be, if all ways of adding up agree.
+    pub(crate) fn reckoned(&self, slot: Slot) -> Option<Number> {
+        if !self.is_blank(slot) || self.worth(slot).is_some() {
+            return self.worth(slot);
+        }
+        match self.sums_of(slot).as_slice() {
+            [first, rest @ ..] if rest.iter().all(|sum| sum == first) => Some(*first),
+            _ => None,
+        }
+    }
+
     /// The sum of what the cells count for.
     pub(crate) fn sum(&self, slots: &[Slot]) -> Option<Number> {
         let mut sum = Number::ZERO;

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use super::source::Source;
-use crate::check::{Finding, Severity};
+use crate::check::{Claim, Finding, Severity};
 use crate::codec::recognise::Unplaced;
 use crate::report::Meta;
 
@@ -18,6 +18,9 @@ pub(super) fn text(file: &OsStr, source: &Source, findings: &[Finding], out: &mu
     for finding in findings {
         writeln!(out, "  {}  {}", finding.rule.severity.word(), finding.message)?;
         writeln!(out, "        {}  {}", finding.rule.id, finding.at.code())?;
+        if let Some(quote) = &finding.quote {
+            writeln!(out, "        原句：{}", squeezed(quote))?;
+        }
     }
     writeln!(out, "  {}", summary(findings))?;
     let empty: Vec<&str> =
@@ -27,6 +30,11 @@ pub(super) fn text(file: &OsStr, source: &Source, findings: &[Finding], out: &mu
     }
     unread(source, out)?;
     writeln!(out)
+}
+
+/// A sentence without the line breaks of its source.
+fn squeezed(quote: &str) -> String {
+    quote.split_whitespace().collect()
 }
 
 /// What the source did not give for certain.
@@ -53,9 +61,15 @@ fn summary(findings: &[Finding]) -> String {
 }
 
 /// One object a line (contract section 5).
-pub(super) fn json(file: &OsStr, source: &Source, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn json(
+    file: &OsStr,
+    source: &Source,
+    findings: &[Finding],
+    claims: &[Claim],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let file = file.to_string_lossy();
-    serde_json::to_writer(&mut *out, &Line { file: &file, source, findings })?;
+    serde_json::to_writer(&mut *out, &Line { file: &file, source, findings, claims })?;
     writeln!(out)
 }
 
@@ -63,17 +77,19 @@ struct Line<'a> {
     file: &'a str,
     source: &'a Source,
     findings: &'a [Finding],
+    claims: &'a [Claim],
 }
 
 impl Serialize for Line<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut line = to.serialize_struct("Line", 5)?;
+        let mut line = to.serialize_struct("Line", 6)?;
         line.serialize_field("file", self.file)?;
         line.serialize_field("org", self.source.report.meta(Meta::Org))?;
         line.serialize_field("year", &self.source.report.year())?;
         line.serialize_field("findings", self.findings)?;
         let unplaced: Vec<Text> = self.source.unplaced.iter().map(Text).collect();
         line.serialize_field("unplaced", &unplaced)?;
+        line.serialize_field("claims", self.claims)?;
         line.end()
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use crate::check::{Finding, Place};
+use crate::check::{Claim, Finding, Place};
 use crate::codec::html;
 use crate::codec::json::{self, MOST_BYTES, ReadError};
 use crate::codec::recognise::{Unplaced, recognise};
@@ -22,6 +22,8 @@ pub(super) struct Source {
     pub unplaced: Vec<Unplaced>,
     /// Cells of which the file does not say for certain what stands in them.
     missing: Vec<Slot>,
+    /// Read from a page: what is not there may only not have been read.
+    page: bool,
 }
 
 impl Source {
@@ -29,7 +31,18 @@ impl Source {
     pub(super) fn is_beyond(&self, finding: &Finding) -> bool {
         let in_table = |table: &str| self.missing.iter().any(|slot| slot.table() == table);
         let whole = matches!(finding.at, Place::Table(table) if in_table(table));
-        whole || finding.cells().any(|slot| self.missing.contains(&slot))
+        let unread = match finding.at {
+            Place::Prose(prose) => self.report.prose(prose).trim().is_empty(),
+            Place::Table(table) => !self.report.is_started(table),
+            Place::Meta(key) => self.report.meta(key).trim().is_empty(),
+            _ => false,
+        };
+        self.page && unread || whole || finding.cells().any(|slot| self.missing.contains(&slot))
+    }
+
+    /// Whether a claim was compared with a cell that was not read.
+    pub(super) fn is_unread(&self, claim: &Claim) -> bool {
+        claim.against.iter().any(|slot| self.missing.contains(slot))
     }
 
     /// How many cells of a table were not read.
@@ -58,7 +71,7 @@ pub(super) fn read(file: &OsString, kind: Option<&str>, input: &mut dyn Read) ->
 fn report_file(bytes: Vec<u8>) -> Result<Source, String> {
     let text = String::from_utf8(bytes).map_err(|_| "文件不是 UTF-8 编码的文字，没有读取。".to_owned())?;
     let report = json::read(&text).map_err(|e| e.to_string())?;
-    Ok(Source { report, unplaced: Vec::new(), missing: Vec::new() })
+    Ok(Source { report, unplaced: Vec::new(), missing: Vec::new(), page: false })
 }
 
 fn page(bytes: Vec<u8>) -> Result<Source, String> {
@@ -70,7 +83,7 @@ fn page(bytes: Vec<u8>) -> Result<Source, String> {
     if cut {
         return Err("网页里的表格过大或者嵌套过深，没有读取。".to_owned());
     }
-    Ok(Source { report: found.report(), unplaced: found.unplaced, missing: found.missing })
+    Ok(Source { report: found.report(), unplaced: found.unplaced, missing: found.missing, page: true })
 }
 
 /// The text of a page: by its byte-order mark, as UTF-8, or in the encoding it names; older sites write GBK.

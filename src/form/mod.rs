@@ -8,6 +8,7 @@
 //! every relation names rows and columns that exist; labels equal the published ones letter by letter.
 
 pub mod bridge;
+pub mod cues;
 pub mod english;
 pub mod layout;
 pub mod notes;

@@ -4,7 +4,7 @@
 //! ([`reading`]). It is a value: [`Report::apply`] is the only door for change and gives a new report, so undo is
 //! keeping the old one. What a file said besides (`source`) is kept and written back.
 
-mod chinese;
+pub(crate) mod chinese;
 mod edit;
 pub mod json;
 pub mod meta;

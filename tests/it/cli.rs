@@ -43,8 +43,9 @@ fn scratch(name: &str, content: &[u8]) -> String {
 #[test]
 fn nothing_found_is_not_nothing_checked() {
     let (status, out, _) = run(&["check", "tests/reports/longgang-2025.json"]);
-    assert_eq!(status, 0);
-    assert!(out.ends_with("  没有发现问题\n  表二、表三、表四没有填数，没有核对\n\n"), "{out}");
+    assert_eq!(status, 1);
+    assert!(out.ends_with("  错误 1 条，提醒 2 条，提示 3 条\n  表二、表三、表四没有填数，没有核对\n\n"), "{out}");
+    assert!(out.contains("        原句：本报告由总体情况、"), "{out}");
 }
 
 #[test]
@@ -58,6 +59,10 @@ fn findings_for_a_person() {
 
         tests/reports/hongze-2023.json
         洪泽区人民政府2023年政府信息公开工作年度报告
+          提示  没有公布日期，请补填。
+                D-DATE  meta.published
+          提醒  人民政府的报告还应当写工作考核、社会评议和责任追究结果，正文没有写到工作考核、社会评议、责任追究，请补写。
+                D-ACC  narrative.part1
           提醒  表三“（六）其他处理”没有分行，表样分为 3 行，请按表样分行填写。
                 T3-LUMP  table3.other
           错误  表四“行政复议”：各项相加 10 + 1 + 0 + 0 = 11，“总计”填的是 0，少 11，请核对各项或者改总计。
@@ -66,7 +71,7 @@ fn findings_for_a_person() {
                 T4-SUM  table4.post.total
           提示  表四“结果纠正”共 1 件，“五、存在的主要问题及改进情况”没有写到复议、诉讼，最好写明问题和改进办法。
                 T4-LOSS  narrative.part5
-          错误 2 条，提醒 1 条，提示 1 条
+          错误 2 条，提醒 2 条，提示 2 条
 
     "#]]
     .assert_eq(&out);
@@ -79,14 +84,21 @@ fn findings_for_a_program() {
     let lines: Vec<Json> = out.lines().map(|line| gongkai::report::json::read(line).unwrap()).collect();
     assert_eq!(lines.len(), 2);
     let keys: Vec<&str> = lines[0].entries().iter().map(|(key, _)| key.as_str()).collect();
-    assert_eq!(keys, ["file", "org", "year", "findings", "unplaced"]);
+    assert_eq!(keys, ["file", "org", "year", "findings", "unplaced", "claims"]);
     assert_eq!(lines[0].get("file"), Some(&Json::text(FAULTY)));
     assert_eq!(lines[0].get("org"), Some(&Json::text("淮安市洪泽区人民政府")));
     assert_eq!(lines[0].get("year"), Some(&Json::Number("2023".into())));
     let rules: Vec<&str> = lines[0].get("findings").unwrap().items().iter().map(rule).collect();
-    assert_eq!(rules, ["T3-LUMP", "T4-SUM", "T4-SUM", "T4-LOSS"]);
+    assert_eq!(rules, ["D-DATE", "D-ACC", "T3-LUMP", "T4-SUM", "T4-SUM", "T4-LOSS"]);
     assert_eq!(lines[1].get("findings"), Some(&Json::Array(Vec::new())));
     assert_eq!(lines[1].get("unplaced"), Some(&Json::Array(Vec::new())));
+    let claims = lines[1].get("claims").unwrap().items();
+    let valid = claims.iter().find(|c| c.get("number") == Some(&Json::text("698"))).unwrap();
+    let keys: Vec<&str> = valid.entries().iter().map(|(key, _)| key.as_str()).collect();
+    let all = ["rule", "at", "sentence", "phrase", "quote", "number", "unit", "against", "expected", "result"];
+    assert_eq!(keys, all);
+    assert_eq!(valid.get("against").unwrap().items(), [Json::text("table2.normative.valid")]);
+    assert_eq!(valid.get("result"), Some(&Json::text("相符")));
 }
 
 fn rule(finding: &Json) -> &str {
@@ -211,7 +223,7 @@ fn a_page_is_read_as_what_it_publishes() {
         out.starts_with(r#"{"file":"tests/raw/hangzhou-2025.html","org":"测试市","year":2025,"findings":"#),
         "{out}"
     );
-    assert!(out.ends_with("\"unplaced\":[]}\n"), "{out}");
+    assert!(out.contains("\"unplaced\":[],\"claims\":[{"), "{out}");
     let text = fs::read_to_string(page).unwrap();
     let named = text.replace("utf-8", "gb2312");
     let (gbk, _, _) = encoding_rs::GBK.encode(&named);

@@ -1,5 +1,6 @@
 mod answers;
 mod checks;
+mod claims;
 mod cli;
 mod files;
 mod forms;
@@ -10,5 +11,7 @@ mod pages;
 mod readings;
 #[cfg(feature = "cli")]
 mod recognise;
+mod sentences;
 mod tidy;
 mod viewer;
+mod wordings;

@@ -1,0 +1,281 @@
+//! The narrative against the tables (文表一致), and against itself.
+//!
+//! What a text says is read once ([`crate::prose`]) and judged family by family. Every judgement is a [`Claim`]; a
+//! claim that does not hold is a finding too. Nobody is accused where a reason may be real: another year, another
+//! scope, a word that may count otherwise. Then the claim is asked about, or left open.
+
+mod counts;
+mod dates;
+mod details;
+mod document;
+mod facts;
+mod fee;
+mod growth;
+mod lists;
+mod names;
+mod parts;
+mod said;
+mod shares;
+mod similar;
+
+use std::ops::Range;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::{Check, Context, Finding, Place, Rule};
+use crate::form::{Prose, Slot};
+use crate::later::later;
+use crate::prose::{Letters, Reading, Sentence, read};
+use crate::report::{Number, Report};
+
+use facts::Facts;
+
+/// The rules, family by family.
+pub(super) const RULES: [&[Rule]; 11] = [
+    counts::RULES,
+    said::RULES,
+    shares::RULES,
+    growth::RULES,
+    fee::RULES,
+    lists::RULES,
+    dates::RULES,
+    parts::RULES,
+    document::RULES,
+    details::RULES,
+    similar::RULES,
+];
+
+/// In this order, sentence by sentence: later ones look at what earlier ones made of the same numbers.
+const JUDGES: [fn(&Here, &mut Out); 9] = [
+    counts::judge,
+    counts::judge_balance,
+    said::judge,
+    shares::judge,
+    growth::judge,
+    fee::judge,
+    lists::judge,
+    dates::judge,
+    parts::judge,
+];
+
+/// So many findings of the texts are enough for anybody.
+const MOST: usize = 200;
+
+/// What became of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// 相符.
+    Agrees,
+    /// 不符.
+    Differs,
+    /// 需确认: there may be a reason.
+    Asked,
+    /// 无从比较.
+    Open,
+}
+
+impl Verdict {
+    /// The word a user reads.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Agrees => "相符",
+            Verdict::Differs => "不符",
+            Verdict::Asked => "需确认",
+            Verdict::Open => "无从比较",
+        }
+    }
+}
+
+/// Something the narrative says that can be checked.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub rule: &'static Rule,
+    pub prose: Prose,
+    /// The bytes of the sentence in the text.
+    pub sentence: Range<usize>,
+    /// The bytes of the words and the number.
+    pub phrase: Range<usize>,
+    /// The sentence.
+    pub text: String,
+    pub number: Option<Number>,
+    pub unit: &'static str,
+    /// The cells it was compared with.
+    pub against: Vec<Slot>,
+    /// What they say.
+    pub expected: Option<Number>,
+    pub verdict: Verdict,
+}
+
+impl Serialize for Claim {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let against: Vec<&str> = self.against.iter().map(|slot| slot.code()).collect();
+        let number = |n: &Option<Number>| n.map(|n| n.to_string());
+        let mut out = to.serialize_struct("Claim", 10)?;
+        out.serialize_field("rule", self.rule.id)?;
+        out.serialize_field("at", &Place::Prose(self.prose).code())?;
+        out.serialize_field("sentence", &[self.sentence.start, self.sentence.end])?;
+        out.serialize_field("phrase", &[self.phrase.start, self.phrase.end])?;
+        out.serialize_field("quote", &self.text)?;
+        out.serialize_field("number", &number(&self.number))?;
+        out.serialize_field("unit", self.unit)?;
+        out.serialize_field("against", &against)?;
+        out.serialize_field("expected", &number(&self.expected))?;
+        out.serialize_field("result", self.verdict.word())?;
+        out.end()
+    }
+}
+
+/// A text of the report with what was read in it.
+struct Text<'a> {
+    prose: Prose,
+    text: &'a str,
+    letters: Letters,
+    reading: Reading,
+}
+
+/// What the judges look at.
+struct Desk<'a> {
+    check: &'a Check<'a>,
+    facts: Facts,
+    last: Option<Facts>,
+    texts: Vec<Text<'a>>,
+}
+
+/// What they say.
+#[derive(Default)]
+struct Out {
+    claims: Vec<Claim>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(check: &'a Check<'a>) -> Desk<'a> {
+        let (report, year) = (check.report, check.report.year());
+        let mut texts = Vec::new();
+        for prose in Prose::ALL {
+            let text = report.prose(prose);
+            if text.trim().is_empty() {
+                continue;
+            }
+            let letters = Letters::of(text);
+            let reading = read(prose, text, &letters, year);
+            texts.push(Text { prose, text, letters, reading });
+        }
+        Desk { check, facts: Facts::of(report), last: check.last.map(Facts::of), texts }
+    }
+}
+
+/// A sentence with what is known around it.
+struct Here<'a> {
+    desk: &'a Desk<'a>,
+    text: &'a Text<'a>,
+    sentence: &'a Sentence,
+    /// The sentence before, if it stands in the same text.
+    before: Option<&'a Sentence>,
+    /// Where the claims of this sentence begin.
+    from: usize,
+}
+
+impl Here<'_> {
+    /// A claim about the sentence; nothing is said of it yet.
+    fn claim(&self, rule: &'static Rule, phrase: Range<usize>) -> Claim {
+        Claim {
+            rule,
+            prose: self.text.prose,
+            sentence: self.sentence.range.clone(),
+            phrase,
+            text: self.text.slice(self.sentence.range.clone()).to_owned(),
+            number: None,
+            unit: "",
+            against: Vec::new(),
+            expected: None,
+            verdict: Verdict::Open,
+        }
+    }
+
+    /// What was said of the sentence so far.
+    fn claims<'c>(&self, out: &'c Out) -> &'c [Claim] {
+        out.claims.get(self.from..).unwrap_or_default()
+    }
+}
+
+impl Text<'_> {
+    fn slice(&self, bytes: Range<usize>) -> &str {
+        self.text.get(bytes).unwrap_or_default()
+    }
+
+    /// The words as a sentence quotes them: without line breaks, and not longer than is read at a glance.
+    fn quoted(&self, bytes: Range<usize>) -> String {
+        const LONGEST: usize = 40;
+        let slice = self.slice(bytes);
+        let mut words: Vec<char> = slice.chars().filter(|c| !c.is_whitespace()).collect();
+        let cut = words.len().saturating_sub(LONGEST);
+        if cut > 0 {
+            words.drain(..cut);
+            words.insert(0, '…');
+        }
+        words.into_iter().collect()
+    }
+}
+
+impl Claim {
+    fn counting(self, number: Number, unit: &'static str) -> Claim {
+        Claim { number: Some(number), unit, ..self }
+    }
+
+    fn judged(self, verdict: Verdict) -> Claim {
+        Claim { verdict, ..self }
+    }
+
+    /// The finding of a claim that does not hold.
+    fn finding(&self, rule: &'static Rule, message: String) -> Finding {
+        let mut finding = Finding::new(rule, Place::Prose(self.prose), message).related(self.against.clone());
+        finding.quote = Some(self.text.clone());
+        finding.found = self.number.map(|n| n.to_string());
+        finding.expected = self.expected.map(|n| n.to_string());
+        finding
+    }
+}
+
+impl Out {
+    fn say(&mut self, finding: Finding) {
+        if self.findings.len() < MOST && !self.findings.iter().any(|other| other.key() == finding.key()) {
+            self.findings.push(finding);
+        }
+    }
+}
+
+/// The findings of the texts.
+pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
+    out.extend(judged(check).findings);
+}
+
+/// Everything the narrative says that can be checked, in the order of the texts.
+pub fn claims(report: &Report, context: Context) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    find(&Check::new(report, context), &mut claims);
+    claims
+}
+
+later! { [feature = "form"] "10",
+fn find(check: &Check, out: &mut Vec<Claim>) {
+    *out = judged(check).claims;
+}
+}
+
+fn judged(check: &Check) -> Out {
+    let (desk, mut out) = (Desk::new(check), Out::default());
+    for text in &desk.texts {
+        let mut before = None;
+        for sentence in &text.reading.sentences {
+            let here = Here { desk: &desk, text, sentence, before, from: out.claims.len() };
+            JUDGES.iter().for_each(|judge| judge(&here, &mut out));
+            before = Some(sentence);
+        }
+    }
+    dates::judge_whole(&desk, &mut out);
+    document::judge(&desk, &mut out);
+    details::judge(&desk, &mut out);
+    similar::judge(&desk, &mut out);
+    out
+}

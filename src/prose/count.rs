@@ -1,0 +1,326 @@
+//! The numbers of a sentence with what they count (读数).
+//!
+//! A sentence is read part by part: parts end at commas, at `、` and at brackets. The words before a number in its
+//! part say what it counts; if they say nothing, those behind it do. What was spoken of before lasts for the
+//! sentence and the two after it, for a report says `全区共受理申请1207件` once and then only `办结1185件`.
+
+use std::ops::Range;
+
+use super::letters::Letters;
+use super::number::{About, Kind as NumberKind, Numeral};
+use super::part::{Part, SPEAKING, State, Words, behind, has_attributes, is_partial, parts, words_of};
+use super::said::{self, Said};
+use super::topic::{ASKED_FOR, Around, CASES, Firm, OBJECTS, Scope, Topic, When, topic};
+use super::words::{Kind, Token};
+use crate::form::Prose;
+use crate::form::cues::{Cue, Cues};
+
+/// A number of a sentence that counts something.
+#[derive(Clone, Debug)]
+pub struct Count {
+    pub numeral: Numeral,
+    /// What it counts, where that is certain enough.
+    pub topic: Option<(Topic, Firm)>,
+    pub scope: Scope,
+    pub when: When,
+    /// All that the words around it say.
+    pub cues: Cues,
+    /// What was spoken of before it.
+    pub object: Cues,
+    /// The bytes of the words and the number.
+    pub phrase: Range<usize>,
+    /// The letters before the number that belong to it.
+    pub label: Range<usize>,
+    /// Letters of the number and its unit.
+    pub letters: Range<usize>,
+    /// 其中 stands between the number before and this one.
+    pub of: bool,
+    /// 含 or 包括 stands there.
+    pub holds: bool,
+    /// Which part of the sentence it stands in.
+    pub part: usize,
+    /// Words stand in its part of which nothing is known.
+    pub unknown: bool,
+    /// The sentence, or a clause after `;`, ends behind it.
+    pub last: bool,
+}
+
+/// What is known while a text is read.
+pub(super) struct Reader {
+    year: Option<u16>,
+    /// What was spoken of, and how many sentences ago.
+    object: Cues,
+    age: u8,
+    /// Whose and when that was: sentences that go on about it say neither.
+    scope: Scope,
+    when: When,
+    /// Whether disclosure was spoken of: only then are reviews and suits those of table four.
+    disclosure: u8,
+    lead: bool,
+    /// Part six, which always speaks of the 信息处理费.
+    fees: bool,
+}
+
+/// Words that say what cases are about: `1件涉及政府信息公开工作的行政复议`.
+const ABOUT: Cues = Cues::of(&[Cue::Some, Cue::Disclosure]);
+
+/// How many sentences later it is still known what was spoken of.
+const LASTS: u8 = 2;
+
+impl Reader {
+    pub fn new(prose: Prose, year: Option<u16>) -> Reader {
+        let object = match prose {
+            Prose::Part3Lead => Cues::of(&[Cue::Application]),
+            _ => Cues::NONE,
+        };
+        let lead = matches!(prose, Prose::Part4Lead | Prose::Part4Note);
+        Reader {
+            year,
+            object,
+            age: 0,
+            scope: Scope::Own,
+            when: When::Now,
+            disclosure: 0,
+            lead,
+            fees: prose == Prose::Part6,
+        }
+    }
+
+    pub fn sentence(&mut self, text: &str, letters: &Letters, tokens: &[Token]) -> (Vec<Count>, Vec<Said>) {
+        self.begin(tokens);
+        let partial = is_partial(tokens);
+        let goes_on = !self.object.is_empty();
+        let (scope, when) = if goes_on { (self.scope, self.when) } else { (Scope::Own, When::Now) };
+        let mut state = State {
+            scope,
+            when,
+            of: false,
+            holds: false,
+            pending: Cues::NONE,
+            partial,
+            cases: Cues::NONE,
+            attributes: has_attributes(tokens),
+            within: false,
+        };
+        let (mut counts, mut said) = (Vec::new(), Vec::new());
+        for part in parts(tokens) {
+            let object = self.object;
+            state.cases = state.cases.and(words_of(&part).only(CASES));
+            self.part(&mut state, &part, &mut counts);
+            said::say(self, &state, &part, &mut said);
+            state.within &= !matches!(part.mark, Some(';' | ')'));
+            if part.mark == Some(';') {
+                (state.of, state.cases) = (false, Cues::NONE);
+            }
+            // What a part speaks of stays for the parts behind it.
+            if self.object == object {
+                self.speak(&part);
+            }
+        }
+        (self.scope, self.when) = (state.scope, state.when);
+        finish(text, letters, &mut counts, &mut said);
+        (counts, said)
+    }
+
+    fn begin(&mut self, tokens: &[Token]) {
+        self.age = self.age.saturating_add(1);
+        self.disclosure = self.disclosure.saturating_sub(1);
+        if self.age > LASTS + 1 {
+            self.object = Cues::NONE;
+        }
+        let about =
+            |t: &Token| matches!(t.kind, Kind::Word(c) if c.any(Cues::of(&[Cue::Disclosure, Cue::Application])));
+        if self.lead || tokens.iter().any(about) {
+            self.disclosure = LASTS + 1;
+        }
+    }
+
+    fn speak(&mut self, part: &Part) {
+        let own = words_of(part).only(OBJECTS).without(Cue::Request);
+        if !own.is_empty() {
+            self.become_about(if own.any(CASES) { own.only(CASES) } else { own });
+        }
+    }
+
+    pub fn become_about(&mut self, object: Cues) {
+        (self.object, self.age) = (object, 0);
+    }
+
+    pub fn object(&self) -> Cues {
+        self.object
+    }
+
+    pub fn is_on_fees(&self) -> bool {
+        self.fees
+    }
+
+    pub fn is_disclosure(&self) -> bool {
+        self.disclosure > 0
+    }
+
+    fn part(&mut self, state: &mut State, part: &Part, counts: &mut Vec<Count>) {
+        let mut words = Words::default();
+        let first = counts.len();
+        for (at, token) in part.tokens.iter().enumerate() {
+            match token.kind {
+                Kind::Word(cues) if cues.has(Cue::Span) && self.is_this_year(part, at) => {}
+                Kind::Word(cues) => words.add(state, cues, token),
+                Kind::Unknown => words.add_unknown(token),
+                Kind::Mark(_) => {}
+                Kind::Number(n) if n.kind == NumberKind::Year => self.year(state, &mut words, part, at, n),
+                Kind::Number(n) if matches!(n.kind, NumberKind::Count | NumberKind::Percent) => {
+                    let behind = behind(part, at + 1);
+                    counts.push(self.count(state, &words, part, token, n, behind));
+                    words = Words::default();
+                    state.pending = Cues::NONE;
+                }
+                Kind::Number(_) => words.add_unknown(token),
+            }
+        }
+        if counts.len() == first && part.mark == Some('、') {
+            state.pending = state.pending.and(words.cues);
+        } else if part.mark != Some('、') || counts.len() > first {
+            state.pending = Cues::NONE;
+        }
+    }
+
+    /// `2025年以来` is of 2025.
+    fn is_this_year(&self, part: &Part, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| part.tokens.get(before));
+        let year = |n: Numeral| n.kind == NumberKind::Year && n.value.to_i64() == self.year.map(i64::from);
+        before.is_some_and(|token| matches!(token.kind, Kind::Number(n) if year(n)))
+    }
+
+    /// `2024年结转` is last year's, `结转至2026年` next year's; else the numbers behind a year are that year's.
+    fn year(&self, state: &mut State, words: &mut Words, part: &Part, at: usize, numeral: Numeral) {
+        let Some((year, own)) = numeral.value.to_i64().zip(self.year.map(i64::from)) else { return };
+        let (behind, _) = behind(part, at + 1);
+        let carried = words.cues.has(Cue::Carried) || behind.has(Cue::Carried);
+        match year - own {
+            // `比2024年增加257件`: a number of this year all the same.
+            -1 if words.cues.has(Cue::Compared) => words.cues = words.cues.and(Cues::of(&[Cue::Before])),
+            0 => state.when = When::Now,
+            -1 if carried => words.cues = words.cues.and(Cues::of(&[Cue::Before])),
+            1 if carried => words.cues = words.cues.and(Cues::of(&[Cue::Next])),
+            -1 => state.when = When::LastYear,
+            _ => state.when = When::Elsewhen,
+        }
+    }
+
+    fn count(
+        &mut self,
+        state: &mut State,
+        words: &Words,
+        part: &Part,
+        token: &Token,
+        numeral: Numeral,
+        (behind, gap): (Cues, bool),
+    ) -> Count {
+        let (cues, gap, unknown) = self.around(state, words, (behind, gap));
+        let around = Around { cues, object: self.object, unit: numeral.unit, gap };
+        let topic =
+            if numeral.kind == NumberKind::Count { self.certain(state, words, topic(around), numeral) } else { None };
+        let (object, compared) = (self.object, cues.has(Cue::Compared));
+        let before = cues.has(Cue::Before) && !cues.has(Cue::Carried) && !compared;
+        let when = if state.partial {
+            When::Elsewhen
+        } else if before {
+            When::LastYear
+        } else {
+            state.when
+        };
+        self.follow(cues, topic, numeral);
+        let from = words.from.unwrap_or(token.at.start);
+        let count = Count {
+            numeral,
+            topic,
+            scope: state.scope,
+            when,
+            cues,
+            object,
+            phrase: from..token.at.end,
+            label: from..token.at.start,
+            letters: token.at.clone(),
+            of: state.of,
+            holds: state.holds,
+            part: part.index,
+            unknown,
+            last: matches!(part.mark, None | Some('。' | ';')),
+        };
+        (state.of, state.holds) = (false, false);
+        count
+    }
+
+    /// The words a number belongs to: those before it, an object behind it, or all behind it.
+    fn around(&self, state: &State, words: &Words, (behind, gap): (Cues, bool)) -> (Cues, bool, bool) {
+        let before = words.cues.and(state.pending);
+        let silent = before.without(Cue::Some).without(Cue::Loose).only(SPEAKING).is_empty();
+        if silent {
+            return (behind, gap, words.unknown);
+        }
+        let objects = behind.only(OBJECTS);
+        let joins = before.only(OBJECTS).is_empty() && !gap && !objects.is_empty();
+        (if joins { before.and(objects) } else { before }, words.gap, words.unknown)
+    }
+
+    /// Takes back what the sentence leaves uncertain.
+    fn certain(
+        &self,
+        state: &State,
+        words: &Words,
+        found: Option<(Topic, Firm)>,
+        numeral: Numeral,
+    ) -> Option<(Topic, Firm)> {
+        let (topic, mut firm) = found.filter(|_| !state.attributes)?;
+        // `（含新制定5件）` is of those before.
+        if state.within && matches!(topic, Topic::Documents { .. }) {
+            firm = Firm::Loose;
+        }
+        if words.gap && !matches!(topic, Topic::Results(_) | Topic::CarriedOut | Topic::Cases { .. }) {
+            return None;
+        }
+        if words.gap || numeral.about != About::Exactly {
+            firm = Firm::Loose;
+        }
+        if matches!(topic, Topic::Cases { .. }) && !self.is_disclosure() {
+            firm = Firm::Loose;
+        }
+        // `予以公开30件，其中自然人25件` counts no column of the table.
+        if matches!(topic, Topic::Applicants(_)) && (state.holds || state.of && self.object.has(Cue::Loose)) {
+            return None;
+        }
+        Some((topic, firm))
+    }
+
+    /// What was counted last is spoken of from here on.
+    fn follow(&mut self, cues: Cues, found: Option<(Topic, Firm)>, numeral: Numeral) {
+        let own = cues.only(OBJECTS);
+        match found {
+            Some((Topic::Cases { .. }, _)) if own.any(CASES) => self.become_about(own.only(CASES)),
+            Some((Topic::Cases { .. }, _)) => {}
+            // Applicants of one result are no column of the table: the mark is taken back by the next result.
+            Some((Topic::Results(_), _)) => self.become_about(Cues::of(&[Cue::Application, Cue::Loose])),
+            Some((Topic::Applicants(_), _)) => {}
+            Some((Topic::Documents { .. } | Topic::Procurement, _)) if own.is_empty() => {}
+            Some((Topic::Documents { .. } | Topic::Procurement, _)) => self.become_about(own),
+            Some(_) => self.become_about(Cues::of(&[Cue::Application])),
+            None if own.any(ASKED_FOR) && !own.has(Cue::Foreign) => {}
+            None if !own.is_empty() => self.become_about(own),
+            // A number of something unknown: what follows may speak of that.
+            None if numeral.kind == NumberKind::Count && !numeral.unit.is_empty() && cues.is_empty() => {
+                self.become_about(Cues::NONE);
+            }
+            None => {}
+        }
+    }
+}
+
+/// Letters become bytes.
+fn finish(text: &str, letters: &Letters, counts: &mut [Count], said: &mut [Said]) {
+    for count in counts {
+        count.phrase = letters.bytes(text, count.phrase.clone());
+    }
+    for said in said {
+        said.phrase = letters.bytes(text, said.phrase.clone());
+    }
+}

@@ -1,0 +1,97 @@
+//! What the narrative says in numbers (正文里的数).
+//!
+//! A text becomes letters ([`letters`]), the letters sentences, a sentence words, numbers and marks ([`words`]); and
+//! where a word of [`crate::form::cues`] and a number belong together without doubt, they become a count with a topic
+//! ([`count`]). Whether it is true is not asked here: that is [`crate::check`]'s.
+//!
+//! Invariants: the text is never changed; every range lies on its characters; what may be read in two ways is read
+//! in none; time grows with the text and no faster.
+
+mod count;
+mod date;
+mod letters;
+mod number;
+mod part;
+mod said;
+mod topic;
+mod words;
+
+use std::ops::Range;
+
+use crate::form::Prose;
+
+pub use count::Count;
+pub use date::Date;
+pub use letters::Letters;
+pub use number::{About, Kind, Numeral, PIECES};
+pub use said::{Said, What};
+pub use topic::{Firm, Scope, Topic, When};
+
+/// A sentence in which something is said that can be checked.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Its letters.
+    pub letters: Range<usize>,
+    pub counts: Vec<Count>,
+    pub said: Vec<Said>,
+    pub dates: Vec<Date>,
+}
+
+/// What a text says.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub prose: Prose,
+    pub sentences: Vec<Sentence>,
+}
+
+/// Reads a text of the report of a year.
+pub fn read(prose: Prose, text: &str, letters: &Letters, year: Option<u16>) -> Reading {
+    let mut reader = count::Reader::new(prose, year);
+    let mut sentences = Vec::new();
+    for within in sentences_of(letters) {
+        let tokens = words::tokens(&letters.chars, within.clone());
+        let dates = date::dates(&tokens);
+        let (counts, said) = reader.sentence(text, letters, &tokens);
+        if !(counts.is_empty() && said.is_empty() && dates.is_empty()) {
+            let range = letters.bytes(text, within.clone());
+            sentences.push(Sentence { range, letters: within, counts, said, dates });
+        }
+    }
+    Reading { prose, sentences }
+}
+
+/// The letters of each sentence, with its mark: to a full stop, or to where a heading begins or ends.
+pub fn sentences_of(letters: &Letters) -> Vec<Range<usize>> {
+    let (mut sentences, mut from, mut breaks) = (Vec::new(), 0, letters.breaks.iter().copied().peekable());
+    for (at, c) in letters.chars.iter().enumerate() {
+        while breaks.peek().is_some_and(|b| *b <= at) {
+            breaks.next();
+            push(&mut sentences, &mut from, at);
+        }
+        if matches!(c, '。' | '!' | '?') || *c == ']' && letters.chars.get(at.wrapping_sub(1)) == Some(&'…') {
+            push(&mut sentences, &mut from, at + 1);
+        }
+    }
+    push(&mut sentences, &mut from, letters.chars.len());
+    sentences
+}
+
+fn push(sentences: &mut Vec<Range<usize>>, from: &mut usize, to: usize) {
+    if to > *from {
+        sentences.push(*from..to);
+    }
+    *from = to;
+}
+
+/// Whether any of the words stands in a text, byte for byte. (`str::contains` would bring two search algorithms along.)
+pub fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| holds(text, word))
+}
+
+fn holds(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    // The first byte decides nearly everywhere.
+    (0..text.len()).any(|at| text.get(at) == word.first() && text[at..].starts_with(word))
+}

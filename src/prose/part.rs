@@ -1,0 +1,166 @@
+//! The parts of a sentence (分句), and what their words say together.
+
+use super::number::Kind as NumberKind;
+use super::topic::{ASKED_FOR, CASES, Scope, When};
+use super::words::{Kind, Token};
+use crate::form::cues::{Cue, Cues};
+
+/// What is known within a sentence.
+pub(super) struct State {
+    pub(super) scope: Scope,
+    pub(super) when: When,
+    pub(super) of: bool,
+    pub(super) holds: bool,
+    /// Cues of the parts before, in a list by `、` that has not come to its number.
+    pub(super) pending: Cues,
+    pub(super) partial: bool,
+    /// The reviews and suits of the sentence, or of its clause.
+    pub(super) cases: Cues,
+    /// The sentence is about documents and whether they are public.
+    pub(super) attributes: bool,
+    /// 含 was said, and the clause or bracket has not ended.
+    pub(super) within: bool,
+}
+
+/// A part of a sentence.
+pub(super) struct Part<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) index: usize,
+    /// The mark behind it.
+    pub(super) mark: Option<char>,
+}
+
+/// All that the words of a part say.
+pub(super) fn words_of(part: &Part) -> Cues {
+    let mut all = Cues::NONE;
+    for token in part.tokens {
+        if let Kind::Word(cues) = token.kind {
+            all = all.and(cues);
+        }
+    }
+    all
+}
+
+/// The words of a part up to a number.
+#[derive(Default)]
+pub(super) struct Words {
+    pub(super) cues: Cues,
+    pub(super) from: Option<usize>,
+    /// Unknown words stand behind the last that says something.
+    pub(super) gap: bool,
+    pub(super) unknown: bool,
+}
+
+/// Cues that say what is counted; those of scope and time do not.
+pub(super) const SPEAKING: Cues = Cues::of(&[
+    Cue::Filler,
+    Cue::Office,
+    Cue::Own,
+    Cue::Wide,
+    Cue::Unit,
+    Cue::Of,
+    Cue::Holds,
+    Cue::All,
+    Cue::Already,
+    Cue::Disclosure,
+    Cue::Span,
+    Cue::Before,
+    Cue::Next,
+])
+.others();
+
+impl Words {
+    pub(super) fn add(&mut self, state: &mut State, cues: Cues, token: &Token) {
+        self.from.get_or_insert(token.at.start);
+        state.note(cues);
+        // 申请 behind unknown words is an application for something else.
+        let foreign = cues.has(Cue::Request) && self.gap_or_unknown() && !self.cues.any(ASKED_FOR.and(CASES));
+        let cues = if foreign { Cues::of(&[Cue::Foreign]) } else { cues };
+        if !cues.only(SPEAKING).is_empty() {
+            self.gap = false;
+        }
+        self.cues = self.cues.and(cues.without(Cue::Filler));
+        self.unknown &= cues.only(SPEAKING).is_empty();
+    }
+
+    fn gap_or_unknown(&self) -> bool {
+        self.gap || self.unknown
+    }
+
+    pub(super) fn add_unknown(&mut self, token: &Token) {
+        self.from.get_or_insert(token.at.start);
+        self.unknown = true;
+        self.gap |= !self.cues.only(SPEAKING).is_empty();
+    }
+}
+
+impl State {
+    fn note(&mut self, cues: Cues) {
+        let scopes =
+            [(Cue::Office, Scope::Office), (Cue::Own, Scope::Own), (Cue::Wide, Scope::Wide), (Cue::Unit, Scope::Organ)];
+        for (cue, scope) in scopes {
+            if cues.has(cue) {
+                self.scope = scope;
+            }
+        }
+        self.of |= cues.has(Cue::Of);
+        self.holds |= cues.has(Cue::Holds);
+        self.within |= cues.has(Cue::Holds);
+        if cues.has(Cue::Span) {
+            self.when = When::Elsewhen;
+        }
+    }
+}
+
+/// What the words behind a number say, up to the next number; and whether unknown words stand before the first.
+pub(super) fn behind(part: &Part, from: usize) -> (Cues, bool) {
+    let (mut cues, mut gap) = (Cues::NONE, false);
+    for token in part.tokens.get(from..).unwrap_or_default() {
+        match token.kind {
+            Kind::Word(own) => cues = cues.and(own.without(Cue::Filler)),
+            Kind::Unknown => gap |= cues.only(SPEAKING).is_empty(),
+            Kind::Mark(_) => {}
+            Kind::Number(n) if matches!(n.kind, NumberKind::Count | NumberKind::Percent) => break,
+            Kind::Number(_) => {}
+        }
+    }
+    (cues, gap)
+}
+
+/// The parts of a sentence, with the mark behind each.
+pub(super) fn parts(tokens: &[Token]) -> Vec<Part<'_>> {
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for (at, token) in tokens.iter().enumerate() {
+        let Kind::Mark(mark) = token.kind else { continue };
+        if mark == ':' {
+            continue;
+        }
+        parts.push(Part { tokens: tokens.get(from..at).unwrap_or_default(), index: parts.len(), mark: Some(mark) });
+        from = at + 1;
+    }
+    parts.push(Part { tokens: tokens.get(from..).unwrap_or_default(), index: parts.len(), mark: None });
+    parts
+}
+
+/// `公文属性为主动公开85件、依申请公开12件、不予公开3件`: the words of results, but of documents.
+pub(super) fn has_attributes(tokens: &[Token]) -> bool {
+    let (mut all, mut named) = (Cues::NONE, false);
+    for token in tokens {
+        if let Kind::Word(cues) = token.kind {
+            all = all.and(cues);
+            named |= cues.has(Cue::Attribute);
+        }
+    }
+    let acts = Cues::of(&[Cue::Received, Cue::Accepted, Cue::Done, Cue::Answered, Cue::Handled]);
+    let kinds = all.has(Cue::Published) && all.has(Cue::Application) && all.has(Cue::Denied);
+    (named || kinds) && !all.any(acts)
+}
+
+/// Whether a month is named that is not the first or the last of a whole year.
+pub(super) fn is_partial(tokens: &[Token]) -> bool {
+    let month = |token: &Token| match token.kind {
+        Kind::Number(n) if n.kind == NumberKind::Month => n.value.to_i64(),
+        _ => None,
+    };
+    tokens.iter().filter_map(month).any(|month| month != 1 && month != 12)
+}

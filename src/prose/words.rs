@@ -1,0 +1,136 @@
+//! A sentence cut into words that say something, numbers, marks, and the rest (切分).
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::letters::stands;
+use super::number::{self, Numeral};
+use crate::form::cues::{Cue, Cues, WORDS};
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Token {
+    pub kind: Kind,
+    /// Its letters.
+    pub at: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    Word(Cues),
+    Number(Numeral),
+    Mark(char),
+    /// Letters of which nothing is known.
+    Unknown,
+}
+
+/// The words by their first letter, in the order of their letters.
+struct Index {
+    words: Vec<(char, &'static str, Cues)>,
+}
+
+impl Index {
+    fn get() -> &'static Index {
+        static INDEX: OnceLock<Index> = OnceLock::new();
+        INDEX.get_or_init(Index::build)
+    }
+
+    fn build() -> Index {
+        let mut words: Vec<(char, &'static str, Cues)> = Vec::new();
+        for (cues, group) in WORDS {
+            for word in group.split(' ') {
+                let first = word.chars().next().unwrap_or(' ');
+                let at = words.partition_point(|(other, _, _)| *other <= first);
+                words.insert(at, (first, word, *cues));
+            }
+        }
+        Index { words }
+    }
+
+    /// The longest word that stands at the first of these letters.
+    fn longest(&self, letters: &[char]) -> Option<(&'static str, Cues)> {
+        let first = *letters.first()?;
+        let from = self.words.partition_point(|(other, _, _)| *other < first);
+        let mut found: Option<(&'static str, Cues)> = None;
+        for (_, word, cues) in self.words.get(from..)?.iter().take_while(|(other, _, _)| *other == first) {
+            if found.is_none_or(|(longest, _)| longest.len() < word.len()) && stands(letters, word) {
+                found = Some((word, *cues));
+            }
+        }
+        found
+    }
+}
+
+/// The tokens of some letters. Titles of documents say nothing about this year's numbers and are one unknown.
+pub(super) fn tokens(chars: &[char], within: Range<usize>) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut at = within.start;
+    let sentence = chars.get(..within.end).unwrap_or(chars);
+    while at < sentence.len() {
+        let token = next(sentence, at);
+        at = token.at.end;
+        match tokens.last_mut() {
+            Some(last) if last.kind == Kind::Unknown && token.kind == Kind::Unknown => last.at.end = token.at.end,
+            _ => tokens.push(token),
+        }
+    }
+    without_remarks(tokens)
+}
+
+fn next(chars: &[char], at: usize) -> Token {
+    let rest = chars.get(at..).unwrap_or_default();
+    let c = rest.first().copied().unwrap_or(' ');
+    let token = |kind, letters: usize| Token { kind, at: at..at + letters };
+    if c == '《' {
+        return token(Kind::Unknown, title(rest));
+    }
+    if let Some((word, cues)) = Index::get().longest(rest) {
+        return token(Kind::Word(cues), word.chars().count());
+    }
+    if let Some((numeral, end)) = number::read(chars, at) {
+        return Token { kind: Kind::Number(numeral), at: at..end.max(at + 1) };
+    }
+    let mark =
+        matches!(c, ',' | '，' | '。' | ';' | '、' | '(' | ')' | ':' | '!' | '?' | '[' | ']' | '…' | '【' | '】');
+    token(if mark { Kind::Mark(if c == '，' { ',' } else { c }) } else { Kind::Unknown }, 1)
+}
+
+/// How many letters a title takes, with its marks.
+fn title(letters: &[char]) -> usize {
+    const LONGEST: usize = 80;
+    letters.iter().take(LONGEST).position(|c| *c == '》').map_or(1, |end| end + 1)
+}
+
+/// Drops remarks in brackets that count nothing; of those that are but a number, the brackets.
+fn without_remarks(tokens: Vec<Token>) -> Vec<Token> {
+    let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut open = None;
+    for token in tokens {
+        match (token.kind, open) {
+            (Kind::Mark('('), _) => open = Some(kept.len()),
+            (Kind::Mark(')'), Some(from)) => {
+                open = None;
+                let remark = kept.get(from + 1..).unwrap_or_default();
+                if !remark.iter().any(counts) {
+                    kept.truncate(from);
+                    continue;
+                }
+                if remark.iter().all(|t| matches!(t.kind, Kind::Number(_)) || is_filler(t)) {
+                    kept.remove(from);
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        kept.push(token);
+    }
+    kept
+}
+
+fn counts(token: &Token) -> bool {
+    matches!(token.kind, Kind::Number(n) if matches!(n.kind, number::Kind::Count | number::Kind::Percent))
+}
+
+fn is_filler(token: &Token) -> bool {
+    token.kind == Kind::Word(Cues::of(&[Cue::Filler]))
+}

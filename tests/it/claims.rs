@@ -1,0 +1,138 @@
+//! What is read in the narrative: every claim of the ten reports that was labelled by hand.
+
+use gongkai::check::{Claim, Context, Verdict, claims};
+use gongkai::report::Json;
+
+use crate::checks::{REPORTS, report, source};
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '，' { ',' } else { c }).collect()
+}
+
+/// A labelled claim: the rule, the pieces of its sentence, its numbers, whether it holds.
+struct Label {
+    rule: String,
+    pieces: Vec<String>,
+    numbers: Vec<String>,
+    holds: Option<bool>,
+}
+
+fn labels(id: &str) -> Vec<Label> {
+    let file = gongkai::report::json::read(&source(&format!("{id}.expected"))).unwrap();
+    file.get("claims").unwrap().items().iter().map(label).collect()
+}
+
+fn label(entry: &Json) -> Label {
+    let text = |key: &str| entry.get(key).and_then(Json::as_str).unwrap_or_default();
+    let number = |value: &Json| match value {
+        Json::Number(n) => Some(match &**n {
+            "0.8" => "80".to_owned(),
+            n => n.trim_start_matches('-').to_owned(),
+        }),
+        _ => None,
+    };
+    let value = entry.get("value").unwrap();
+    let numbers = match value {
+        Json::Array(items) => items.iter().filter_map(number).collect(),
+        one => number(one).into_iter().collect(),
+    };
+    let holds = match entry.get("holds") {
+        Some(Json::Bool(holds)) => Some(*holds),
+        _ => None,
+    };
+    let pieces = text("quote").split(['…', '(']).map(squeezed).collect();
+    Label { rule: text("rule").to_owned(), pieces, numbers, holds }
+}
+
+impl Label {
+    /// The claims that speak of the same words.
+    fn matching<'c>(&self, found: &'c [Claim]) -> Vec<&'c Claim> {
+        let speaks = |claim: &&Claim| {
+            let text = squeezed(&claim.text);
+            let piece = self.pieces.iter().find(|p| text.contains(p.as_str()));
+            let same = |wanted: &str| claim.rule.id == wanted;
+            piece.is_some()
+                && (!["X-BAL", "X-PARTS", "X-OUTCOME", "X-DONE"].contains(&&*self.rule)
+                    || same(&self.rule)
+                    || !self.numbers.is_empty() && same("X-TOTAL"))
+        };
+        found.iter().filter(speaks).collect()
+    }
+
+    /// Whether the claim was found and judged as labelled.
+    fn is_met(&self, found: &[Claim]) -> bool {
+        let near = self.matching(found);
+        let of = |number: &String| {
+            let number = number.clone();
+            near.iter().filter(move |c| c.number.is_some_and(|n| n.to_string() == number))
+        };
+        match self.holds {
+            None => !near.iter().any(|c| {
+                c.verdict == Verdict::Differs && self.numbers.iter().any(|n| of(n).any(|o| o.phrase == c.phrase))
+            }),
+            Some(true) if self.rule == "X-BAL" || self.rule == "X-OUTCOME" => {
+                near.iter().any(|c| c.verdict == Verdict::Agrees)
+            }
+            Some(true) => {
+                self.numbers.iter().all(|n| of(n).any(|c| c.verdict == Verdict::Agrees))
+                    && !near.iter().any(|c| {
+                        c.verdict == Verdict::Differs
+                            && c.rule.id == self.rule
+                            && self.numbers.iter().any(|n| of(n).any(|o| o.phrase == c.phrase))
+                    })
+            }
+            Some(false) if self.numbers.is_empty() => {
+                near.iter().any(|c| c.verdict == Verdict::Differs && c.rule.id == self.rule)
+            }
+            Some(false) => self.numbers.iter().any(|n| of(n).any(|c| c.verdict == Verdict::Differs)),
+        }
+    }
+}
+
+#[test]
+fn labelled_claims_are_found_and_judged() {
+    let (mut judged, mut met, mut wrong) = (0, 0, 0);
+    for id in REPORTS {
+        let found = claims(&report(id), Context::default());
+        for label in labels(id) {
+            let good = label.is_met(&found);
+            match label.holds {
+                None => wrong += u32::from(!good),
+                Some(_) => {
+                    judged += 1;
+                    met += u32::from(good);
+                    if label.holds == Some(true)
+                        && label.matching(&found).iter().any(|c| {
+                            c.verdict == Verdict::Differs
+                                && c.rule.id == label.rule
+                                && c.number.is_some_and(|n| label.numbers.contains(&n.to_string()))
+                        })
+                    {
+                        wrong += 1;
+                    }
+                }
+            }
+            if !good {
+                println!("{id}: {} {:?} {:?} {:?}", label.rule, label.pieces, label.numbers, label.holds);
+            }
+        }
+        if std::env::var("SHOW").is_ok() {
+            println!("=== {id}");
+            for c in &found {
+                println!(
+                    "{} {} | {} {} | {:?} {:?} | {}",
+                    c.rule.id,
+                    c.verdict.word(),
+                    c.number.map_or(String::new(), |n| n.to_string()),
+                    c.unit,
+                    c.expected.map(|n| n.to_string()),
+                    c.against.iter().map(|s| s.code()).collect::<Vec<_>>(),
+                    squeezed(&c.text).chars().take(60).collect::<String>()
+                );
+            }
+        }
+    }
+    println!("labelled claims: {met} of {judged} found and judged, {wrong} wrong accusations");
+    assert_eq!(wrong, 0);
+    assert!(met * 100 >= judged * 95, "{met} of {judged}");
+}
