@@ -10,7 +10,7 @@ mod source;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
-use crate::check::{Context, Finding, Severity, check, claims};
+use crate::check::{Context, Finding, Severity, examine};
 use crate::report::{Meta, Report};
 
 use options::{Check, Command};
@@ -93,14 +93,11 @@ fn check_one(
     if given.is_some() && last.is_none() && options.files.len() == 1 {
         writeln!(streams.errors, "{}：--last-year 给的不是它上一年的报告，没有用来比较。", file.display())?;
     }
-    let mut findings = check(report, Context { last });
+    let (mut findings, mut claims) = examine(report, Context { last });
     findings.retain(|finding| !source.is_beyond(finding));
+    claims.retain(|claim| !source.is_unread(claim));
     match options.json {
-        true => {
-            let mut claims = claims(report, Context { last });
-            claims.retain(|claim| !source.is_unread(claim));
-            print::json(file, source, &findings, &claims, streams.output)?;
-        }
+        true => print::json(file, source, &findings, &claims, streams.output)?,
         false => print::text(file, source, &findings, streams.output)?,
     }
     let errors = findings.iter().any(|f: &Finding| f.rule.severity == Severity::Error);

@@ -2,6 +2,7 @@
 //!
 //! Every road of change ends in [`Editor::change`]: apply, remember, check everything, tell the page.
 
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use super::cursor::{self, Step};
 use super::history::History;
 use super::listing;
 use super::sections::Section;
-use crate::check::{Context, Finding, Place, Severity, check};
+use crate::check::{Claim, Context, Finding, Place, Severity, examine};
 use crate::codec::{file_name, json};
 use crate::form::{Edition, Prose, Slot};
 use crate::report::{Edit, Meta, Report};
@@ -42,6 +43,10 @@ pub enum Msg {
     Go(usize),
     /// To a section.
     Jump(Section),
+    /// To a cell.
+    Visit(Slot),
+    /// To what the narrative says: the number of a claim.
+    Reveal(usize),
     /// The pointer is over a finding.
     Light(Option<usize>),
     /// Explain a row, or close the explanation.
@@ -80,6 +85,8 @@ pub enum Effect {
     Focus(Place),
     /// Bring a section into sight.
     Jump(Section),
+    /// Select these UTF-16 units of a text; the number is that of the claim.
+    Select(Prose, Range<u32>, usize),
     /// Hand a file to the user: name, text.
     Download(String, String),
     /// Put a text on the clipboard.
@@ -100,6 +107,7 @@ pub struct Notice {
 pub struct Editor {
     history: History,
     findings: Rc<Vec<Finding>>,
+    claims: Rc<Vec<Claim>>,
     last: Option<Report>,
     /// What the page's attributes say of a new report.
     given: (Option<u16>, String),
@@ -125,6 +133,7 @@ impl Default for Editor {
         Editor {
             history: History::new(Report::new(Edition::E2021)),
             findings: Rc::default(),
+            claims: Rc::default(),
             last: None,
             given: (None, String::new()),
             is_open: false,
@@ -149,6 +158,11 @@ impl Editor {
 
     pub fn findings(&self) -> &Rc<Vec<Finding>> {
         &self.findings
+    }
+
+    /// What the narrative says that can be checked, and what became of it.
+    pub fn claims(&self) -> &Rc<Vec<Claim>> {
+        &self.claims
     }
 
     pub fn can_undo(&self) -> bool {
@@ -186,6 +200,8 @@ impl Editor {
             Msg::Step(slot, step) => self.step(slot, step),
             Msg::Go(finding) => self.go(finding),
             Msg::Jump(section) => vec![Effect::Jump(section)],
+            Msg::Visit(slot) => self.visit(Place::Slot(slot)),
+            Msg::Reveal(claim) => self.reveal(claim),
             Msg::Save => self.save(),
             Msg::Submit => self.submit(),
             Msg::Print => self.print(false),
@@ -288,9 +304,10 @@ impl Editor {
     }
 
     fn recheck(&mut self) -> Effect {
-        let findings = check(self.report(), Context { last: self.last.as_ref() });
+        let context = Context { last: self.last.as_ref() };
+        let (findings, claims) = examine(self.report(), context);
         self.lit = None;
-        self.findings = Rc::new(findings);
+        (self.findings, self.claims) = (Rc::new(findings), Rc::new(claims));
         Effect::Found(self.counts())
     }
 
@@ -319,15 +336,29 @@ impl Editor {
 
     fn go(&mut self, finding: usize) -> Vec<Effect> {
         let Some(found) = self.findings.get(finding) else { return Vec::new() };
+        if let Some(claim) = self.claims.iter().position(|c| c.is_of(found)) {
+            return self.reveal(claim);
+        }
         let place = match (&found.at, found.related.first()) {
             (Place::Column(..) | Place::Row(..), Some(first)) => Place::Slot(*first),
             (Place::Table(_), _) => found.related.first().map_or_else(|| found.at.clone(), |s| Place::Slot(*s)),
             (at, _) => at.clone(),
         };
+        self.visit(place)
+    }
+
+    fn visit(&mut self, place: Place) -> Vec<Effect> {
         if let Place::Slot(slot) = place {
             self.column = Some(slot.column());
         }
         vec![Effect::Focus(place)]
+    }
+
+    fn reveal(&mut self, claim: usize) -> Vec<Effect> {
+        let Some(Claim { prose, phrase, .. }) = self.claims.get(claim) else { return Vec::new() };
+        let text = self.report().prose(*prose);
+        let units = |bytes: usize| text.get(..bytes).map_or(0, |t| t.encode_utf16().count() as u32);
+        vec![Effect::Select(*prose, units(phrase.start)..units(phrase.end), claim)]
     }
 
     fn save(&mut self) -> Vec<Effect> {

@@ -1,5 +1,7 @@
 //! Caret, scrolling, printing.
 
+use std::ops::Range;
+
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
@@ -22,6 +24,16 @@ pub fn focus(root: &Element, place: &Place) {
         input.select();
     }
     scroll(&field, ScrollLogicalPosition::Nearest);
+}
+
+/// Selects a piece of a text; what marks it is brought into sight.
+pub fn select(root: &Element, text: &str, units: &Range<u32>, mark: &str) {
+    let Some(field) = find(root, &["#", text].concat()) else { return };
+    let _ = field.focus();
+    // A text area has this method as an input has it.
+    let _ = field.unchecked_ref::<HtmlInputElement>().set_selection_range(units.start, units.end);
+    let mark = root.query_selector(&["#", mark].concat()).ok().flatten();
+    scroll(mark.as_ref().unwrap_or(&field), ScrollLogicalPosition::Center);
 }
 
 /// What has the focus in the form.

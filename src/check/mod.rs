@@ -20,7 +20,7 @@ mod values;
 pub mod why;
 mod years;
 
-pub use text::{Claim, Verdict, claims};
+pub use text::{Claim, Verdict};
 
 use std::sync::OnceLock;
 
@@ -230,13 +230,12 @@ const FIRST: [Family; 4] = [
 ];
 
 /// What is unusual, or comes from a file: loaded after the form is usable.
-const LATER: [Family; 6] = [
+const LATER: [Family; 5] = [
     (placements::RULES, placements::check),
     (table2::RULES, table2::check),
     (table3::RULES, table3::check),
     (table4::RULES, table4::check),
     (years::RULES, years::check),
-    (&[], text::check),
 ];
 
 /// Every rule, by family.
@@ -314,19 +313,33 @@ fn is_year_before(last: &Report, report: &Report) -> bool {
 
 /// Checks a report. The same report always gives the same findings in the form's own order.
 pub fn check(report: &Report, context: Context) -> Vec<Finding> {
+    examine(report, context).0
+}
+
+/// Everything the narrative says that can be checked, in the order of the texts.
+pub fn claims(report: &Report, context: Context) -> Vec<Claim> {
+    examine(report, context).1
+}
+
+/// Both.
+pub fn examine(report: &Report, context: Context) -> (Vec<Finding>, Vec<Claim>) {
     let check = Check::new(report, context);
-    let mut findings = Vec::new();
+    let (mut findings, mut claims) = (Vec::new(), Vec::new());
     for (_, family) in FIRST {
         family(&check, &mut findings);
     }
-    look_closer(&check, &mut findings);
-    in_order(report, findings)
+    look_closer(&check, &mut findings, &mut claims);
+    (in_order(report, findings), claims)
 }
 
 later! { [feature = "form"] "05",
-fn look_closer(check: &Check, out: &mut Vec<Finding>) {
+fn look_closer(check: &Check, out: &mut Vec<Finding>, claims: &mut Vec<Claim>) {
     for (_, family) in LATER {
         family(check, out);
+    }
+    // The public's view judges numbers only: a text's words are for who writes the report and who reviews it.
+    if !cfg!(feature = "view") {
+        *claims = text::check(check, out);
     }
 }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::claims;
 use super::el::{Attr, El, When, el, list};
 use super::form::section_id;
 use super::kept::{Shown, kept};
@@ -25,10 +26,11 @@ pub(super) fn view(editor: &Editor, send: &Send) -> El {
         .child(title(&report.title()).attr(Attr::Id, "title"))
         .child(without_place(editor, send))
         .child(kept(None, Shown::Fields(Fields::of(report, send))))
-        .child(kept(None, Shown::Prose(intro(report, send))))
+        .child(kept(None, Shown::Prose(intro(editor, send))))
 }
 
-fn intro(report: &Report, send: &Send) -> ProseBox {
+fn intro(editor: &Editor, send: &Send) -> ProseBox {
+    let report = editor.report();
     ProseBox {
         prose: Prose::Intro,
         label: "引言",
@@ -36,6 +38,7 @@ fn intro(report: &Report, send: &Send) -> ProseBox {
         optional: true,
         limit: None,
         text: report.prose_shared(Prose::Intro).clone(),
+        marks: claims::marks(editor, Prose::Intro),
         locked: report.is_read_only(),
         send: send.clone(),
     }

@@ -60,9 +60,11 @@ fn counts(editor: &Editor) -> El {
     for sheet in sheets {
         relations += sheet.identities.len();
     }
-    list()
-        .child(el("span").class("good").child(tick()).child("全部相符"))
-        .child(faint("").child(format!("已核对 {relations} 条勾稽关系和每一格的写法")))
+    let mut told = format!("已核对 {relations} 条勾稽关系、每一格的写法");
+    if !editor.claims().is_empty() {
+        told.push_str(&format!("、正文 {} 处说法", editor.claims().len()));
+    }
+    list().child(el("span").class("good").child(tick()).child("全部相符")).child(faint("").child(told))
 }
 
 /// A finding in the list.

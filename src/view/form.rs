@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::el::{Attr, El, When, el, list};
 use super::grid::Grids;
-use super::{Open, Send, bar, basics, document, findings, inspector, rail, section, start};
+use super::{Open, Send, bar, basics, claims, document, findings, inspector, rail, section, start};
 use crate::app::sections::Section;
 use crate::app::{Editor, Effect, Msg};
 use crate::browser::dom;
@@ -69,7 +69,7 @@ impl Component for FormView {
         };
         for effect in effects {
             match effect {
-                Effect::Focus(_) | Effect::Jump(_) | Effect::Print => self.waiting.push(effect),
+                Effect::Focus(_) | Effect::Jump(_) | Effect::Select(..) | Effect::Print => self.waiting.push(effect),
                 page => {
                     let answer = ctx.props().page.emit(page);
                     answer.into_iter().for_each(|msg| ctx.link().send_message(Input::Msg(msg)));
@@ -85,6 +85,7 @@ impl Component for FormView {
             match effect {
                 Effect::Focus(place) => dom::focus(&root, &place),
                 Effect::Jump(section) => dom::jump(&root, &section_id(section)),
+                Effect::Select(prose, units, claim) => dom::select(&root, prose.code(), &units, &claims::id(claim)),
                 Effect::Print => dom::print(),
                 _ => {}
             }

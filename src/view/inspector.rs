@@ -2,7 +2,7 @@
 
 use super::el::{El, When, el, list};
 use super::findings::fixes;
-use super::{Send, class, faint, mark};
+use super::{Send, claims, class, faint, mark};
 use crate::app::Editor;
 use crate::check::Finding;
 use crate::form::Slot;
@@ -24,7 +24,7 @@ fn cell(editor: &Editor, slot: Slot, send: &Send) -> El {
         .child(el("strong").child(form.name(slot)))
         .child(note(report, slot).map(|note| el("span").class("note").child(note)))
         .child(row.map(|row| el("span").class("explain").child(row.explain).child("依据：").child(row.article)));
-    list().child(line).child(problem(editor, slot, send))
+    list().child(line).child(problem(editor, slot, send)).child(claims::of_cell(editor, slot, send))
 }
 
 fn problem(editor: &Editor, slot: Slot, send: &Send) -> Option<El> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::claims::{self, Mark};
 use super::el::{Attr, El, When, el};
 use super::{Send, faint, grouped, value_of};
 use crate::app::{Msg, sections};
@@ -17,6 +18,8 @@ pub(super) struct ProseBox {
     pub optional: bool,
     pub limit: Option<usize>,
     pub text: Arc<str>,
+    /// What the text says that can be checked.
+    pub marks: Vec<Mark>,
     /// Nothing may be typed: a file of a newer version.
     pub locked: bool,
     pub send: Send,
@@ -39,7 +42,10 @@ impl ProseBox {
             .on(When::Input, move |event| {
                 send.emit(Msg::Change(Edit::Prose(prose, Arc::from(value_of(&event)))));
             });
-        el("div").class("prose").child(el("div").class("caption").child(label).child(self.count(text))).child(area)
+        let marked = !self.marks.is_empty();
+        let paper = el("div").class("paper").class_if("marked", marked);
+        let paper = paper.child(claims::under(&self.text, &self.marks)).child(area);
+        el("div").class("prose").child(el("div").class("caption").child(label).child(self.count(text))).child(paper)
     }
 
     fn count(&self, text: &str) -> Option<El> {

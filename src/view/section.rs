@@ -7,7 +7,7 @@ use super::form::section_id;
 use super::grid::Grids;
 use super::kept::{Shown, kept};
 use super::prose_box::ProseBox;
-use super::{Send, class, mark, question, sheet};
+use super::{Send, claims, class, mark, question, sheet};
 use crate::app::Editor;
 use crate::app::sections::Section;
 use crate::check::Place;
@@ -63,10 +63,11 @@ fn prose(editor: &Editor, part: &'static Part, prose: Prose, beside_table: bool,
         optional: beside_table,
         limit: part.limit,
         text: report.prose_shared(prose).clone(),
+        marks: claims::marks(editor, prose),
         locked: report.is_read_only(),
         send: send.clone(),
     };
-    let mut all = list().child(kept(None, Shown::Prose(shown)));
+    let mut all = list().child(kept(None, Shown::Prose(shown))).child(claims::panel(editor, prose, send));
     for finding in editor.findings().iter().filter(|f| f.at == Place::Prose(prose)) {
         let severity = finding.rule.severity;
         let remark = el("p").class("remark").class(class(severity)).child(mark(severity));

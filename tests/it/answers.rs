@@ -54,7 +54,9 @@ fn an_empty_explanation_is_none() {
     assert_eq!(third(&editor), Some(Severity::Warning));
     explain(&mut editor, LUMP, "");
     assert_eq!(editor.report().answer(LUMP), None);
-    assert!(json::write(editor.report()).contains(r#""answers": {}"#) || !json::write(editor.report()).contains("answers"));
+    assert!(
+        json::write(editor.report()).contains(r#""answers": {}"#) || !json::write(editor.report()).contains("answers")
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::fs;
 use expect_test::{expect, expect_file};
 use gongkai::check::{Context, Finding, check, rules};
 use gongkai::codec::json;
-use gongkai::form::{Edition, Form, Kind, Slot};
+use gongkai::form::{Edition, Form, Kind, Prose, Slot};
 use gongkai::report::{Edit, Json, Report};
 
 pub const REPORTS: [&str; 10] = [
@@ -434,4 +434,9 @@ fn speed() {
         let found: usize = (0..10_000).map(|_| alone(&report).len()).sum();
         println!("{id}: {:?} a check, {} findings", start.elapsed() / 10_000, found / 10_000);
     }
+    let prose = report("longgang-2025").prose(Prose::Part1).repeat(8).chars().take(20_000).collect::<String>();
+    let long = report("hangzhou-2025").apply(&Edit::Prose(Prose::Part1, prose.into()));
+    let start = std::time::Instant::now();
+    let found: usize = (0..100).map(|_| alone(&long).len()).sum();
+    println!("20,000 characters of prose: {:?} a check, {} findings", start.elapsed() / 100, found / 100);
 }

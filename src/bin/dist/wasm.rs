@@ -142,6 +142,12 @@ fn rename(glue: &Path, names: &[(String, String)]) -> Result<()> {
         js = js.replace(&format!("arg0.{method}("), &own);
     }
     js = without_markup(&js, glue)?;
+    for (old, new) in SHORTER {
+        if js.matches(old).count() != 1 {
+            return Err(format!("{}: {old} is not there once", glue.display()).into());
+        }
+        js = js.replace(old, new);
+    }
     js = shortened(&js).ok_or_else(|| format!("{}: there is no `debugString`", glue.display()))?;
     Ok(std::fs::write(glue, js)?)
 }
@@ -160,6 +166,26 @@ fn without_markup(js: &str, glue: &Path) -> Result<String> {
         _ => Err(format!("{}: markup is set in a way that is not known", glue.display()).into()),
     }
 }
+
+/// An element's instance goes with all its memory when the element does, and is given back by `unmount` alone: nothing
+/// has to watch over `Mounted`. And every browser that runs these modules has what watches over closures.
+const SHORTER: &[(&str, &str)] = &[
+    ("        MountedFinalization.register(obj, obj.__wbg_ptr, obj);\n", ""),
+    ("        MountedFinalization.unregister(this);\n", ""),
+    (
+        "    free() {\n        const ptr = this.__destroy_into_raw();\n        wasm.__wbg_mounted_free(ptr, 0);\n    }\n",
+        "",
+    ),
+    ("if (Symbol.dispose) Mounted.prototype[Symbol.dispose] = Mounted.prototype.free;\n", ""),
+    (
+        "const MountedFinalization = (typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new FinalizationRegistry(ptr => wasm.__wbg_mounted_free(ptr, 1));\n",
+        "",
+    ),
+    (
+        "const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new",
+        "const CLOSURE_DTORS = new",
+    ),
+];
 
 /// How a JavaScript value looks in a message may be said in one word.
 const DEBUG: &str = "\nfunction debugString(val) {";

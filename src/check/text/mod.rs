@@ -22,11 +22,10 @@ use std::ops::Range;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{Check, Context, Finding, Place, Rule};
+use super::{Check, Finding, Fix, Place, Rule};
 use crate::form::{Prose, Slot};
-use crate::later::later;
 use crate::prose::{Letters, Reading, Sentence, read};
-use crate::report::{Number, Report};
+use crate::report::{Edit, Number};
 
 use facts::Facts;
 
@@ -227,6 +226,41 @@ impl Claim {
         Claim { verdict, ..self }
     }
 
+    /// Whether the finding speaks of this claim.
+    pub fn is_of(&self, finding: &Finding) -> bool {
+        let number = self.number.map(|n| n.to_string());
+        let same = self.rule.id == finding.rule.id && finding.at == Place::Prose(self.prose);
+        same && finding.quote.as_ref() == Some(&self.text) && finding.found == number
+    }
+
+    /// The cells' number in the place of the text's: offered where it is one number, and stands there in plain digits
+    /// once.
+    pub fn fix(&self, text: &str) -> Option<Fix> {
+        let counted = self.verdict == Verdict::Differs && !self.against.is_empty() && self.unit != "%";
+        let (number, expected) = self.number.zip(self.expected).filter(|_| counted)?;
+        let at = self.digits(text, &number.to_string())?;
+        let expected = expected.to_string();
+        let mended = [text.get(..at.start)?, &expected, text.get(at.end..)?].concat();
+        Some(Fix { label: ["正文改为 ", &expected].concat(), edit: Edit::Prose(self.prose, mended.into()) })
+    }
+
+    /// The bytes of the only number in its words that is written like this.
+    fn digits(&self, text: &str, number: &str) -> Option<Range<usize>> {
+        let words = text.get(self.phrase.clone())?;
+        let digit = |at: Option<usize>| at.and_then(|at| words.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+        let mut found = None;
+        for (at, _) in words.match_indices(number) {
+            if digit(at.checked_sub(1)) || digit(Some(at + number.len())) {
+                continue;
+            }
+            if found.is_some() {
+                return None;
+            }
+            found = Some(self.phrase.start + at..self.phrase.start + at + number.len());
+        }
+        found
+    }
+
     /// The finding of a claim that does not hold.
     fn finding(&self, rule: &'static Rule, message: String) -> Finding {
         let mut finding = Finding::new(rule, Place::Prose(self.prose), message).related(self.against.clone());
@@ -245,22 +279,15 @@ impl Out {
     }
 }
 
-/// The findings of the texts.
-pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
-    out.extend(judged(check).findings);
-}
-
-/// Everything the narrative says that can be checked, in the order of the texts.
-pub fn claims(report: &Report, context: Context) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    find(&Check::new(report, context), &mut claims);
+/// The findings of the texts, and their claims.
+pub(super) fn check(check: &Check, out: &mut Vec<Finding>) -> Vec<Claim> {
+    let Out { claims, mut findings } = judged(check);
+    for finding in &mut findings {
+        let claim = claims.iter().find(|c| c.is_of(finding));
+        finding.fixes.extend(claim.and_then(|c| c.fix(check.report.prose(c.prose))));
+    }
+    out.extend(findings);
     claims
-}
-
-later! { [feature = "form"] "10",
-fn find(check: &Check, out: &mut Vec<Claim>) {
-    *out = judged(check).claims;
-}
 }
 
 fn judged(check: &Check) -> Out {

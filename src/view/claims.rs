@@ -1,0 +1,189 @@
+//! What the narrative says in numbers (正文里的数): underlined where it stands, listed below, told at the cells.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::el::{Attr, El, When, el, list};
+use super::{Send, button, mark, tick};
+use crate::app::{Editor, Msg};
+use crate::check::{Claim, Severity, Verdict};
+use crate::form::{Prose, Slot};
+use crate::later::later;
+
+/// Words and a number of a text, by their bytes; the number is that of the claim.
+#[derive(Clone, PartialEq)]
+pub(super) struct Mark {
+    claim: usize,
+    at: Range<usize>,
+    verdict: Verdict,
+}
+
+/// The id of a claim's words on the screen.
+pub(super) fn id(claim: usize) -> String {
+    format!("claim{claim}")
+}
+
+/// The marks of a text in its order; of two on the same words the first.
+pub(super) fn marks(editor: &Editor, prose: Prose) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for (claim, found) in editor.claims().iter().enumerate().filter(|(_, c)| c.prose == prose) {
+        let before = marks.iter().position(|m| m.at.end > found.phrase.start);
+        let at = before.unwrap_or(marks.len());
+        if marks.get(at).is_none_or(|next| next.at.start >= found.phrase.end) {
+            marks.insert(at, Mark { claim, at: found.phrase.clone(), verdict: found.verdict });
+        }
+    }
+    marks
+}
+
+/// The same text under the field, without ink: it carries the lines, and gives the field its height.
+pub(super) fn under(text: &Arc<str>, marks: &Vec<Mark>) -> Option<El> {
+    let mut drawn = None;
+    if !marks.is_empty() {
+        underline(text, marks, &mut drawn);
+    }
+    drawn
+}
+
+/// Below a text: everything it says that can be checked.
+pub(super) fn panel(editor: &Editor, prose: Prose, send: &Send) -> Option<El> {
+    let mut drawn = None;
+    if editor.claims().iter().any(|c| c.prose == prose) {
+        list_claims(editor, prose, send, &mut drawn);
+    }
+    drawn
+}
+
+/// Below the tables: what the narrative says of the cell with the caret.
+pub(super) fn of_cell(editor: &Editor, slot: Slot, send: &Send) -> Option<El> {
+    let mut drawn = None;
+    if editor.claims().iter().any(|c| c.against.contains(&slot)) {
+        tell_cell(editor, slot, send, &mut drawn);
+    }
+    drawn
+}
+
+later! { [feature = "form"] "16",
+fn underline(text: &Arc<str>, marks: &Vec<Mark>, out: &mut Option<El>) {
+    *out = Some(underlined(text, marks));
+}
+}
+
+later! { [feature = "form"] "17",
+fn list_claims(editor: &Editor, prose: Prose, send: &Send, out: &mut Option<El>) {
+    *out = Some(listed(editor, prose, send));
+}
+}
+
+later! { [feature = "form"] "18",
+fn tell_cell(editor: &Editor, slot: Slot, send: &Send, out: &mut Option<El>) {
+    *out = said_of(editor, slot, send);
+}
+}
+
+fn underlined(text: &str, marks: &[Mark]) -> El {
+    let (mut under, mut from) = (el("div").class("under").attr(Attr::AriaHidden, "true"), 0);
+    let piece = |range: Range<usize>| text.get(range).unwrap_or("").to_owned();
+    for Mark { claim, at, verdict } in marks {
+        under = under.child(piece(from..at.start));
+        let mark = el("mark").class(class(*verdict)).attr(Attr::Id, id(*claim));
+        under = under.child(mark.child(piece(at.clone())));
+        from = at.end;
+    }
+    // A line break at the end needs something on its line, or the line is not there.
+    under.child(piece(from..text.len())).child("\u{200b}")
+}
+
+fn listed(editor: &Editor, prose: Prose, send: &Send) -> El {
+    let claims = editor.claims();
+    let mut items = el("ol");
+    for (at, claim) in claims.iter().enumerate().filter(|(_, c)| c.prose == prose) {
+        items = items.child(item(editor, at, claim, send));
+    }
+    let summary = el("summary").child(tally(claims.iter().filter(|c| c.prose == prose)));
+    el("details").class("claims").child(summary).child(items)
+}
+
+const VERDICTS: [Verdict; 4] = [Verdict::Differs, Verdict::Asked, Verdict::Agrees, Verdict::Open];
+
+/// `正文里可核对的数 8 处：相符 6，不符 1，需确认 1`.
+fn tally<'a>(claims: impl Iterator<Item = &'a Claim>) -> El {
+    let mut counts = [0; VERDICTS.len()];
+    let mut all = 0;
+    for claim in claims {
+        all += 1;
+        for (verdict, count) in VERDICTS.iter().zip(&mut counts) {
+            *count += usize::from(claim.verdict == *verdict);
+        }
+    }
+    let mut tally = list().child(format!("正文里可核对的说法 {all} 处"));
+    for (verdict, count) in VERDICTS.iter().zip(counts).filter(|(_, count)| *count > 0) {
+        let word = el("span").class("tally").class(class(*verdict)).child(sign(*verdict));
+        tally = tally.child(word.child(format!("{} {count}", verdict.word())));
+    }
+    tally
+}
+
+fn item(editor: &Editor, at: usize, claim: &Claim, send: &Send) -> El {
+    let text = editor.report().prose(claim.prose);
+    let words = words(text, claim);
+    let verdict = el("span").class("verdict").child(sign(claim.verdict)).child(claim.verdict.word());
+    let go = button("", send, Msg::Reveal(at)).class("words").attr(Attr::Title, "到正文这一句");
+    let go = go.child(format!("“{words}”"));
+    let mut ways = el("span").class("ways");
+    if let Some(slot) = claim.against.first() {
+        ways = ways.child(button("看表格", send, Msg::Visit(*slot)));
+    }
+    ways = claim.fix(text).iter().fold(ways, |ways, fix| {
+        ways.child(button("", send, Msg::Change(fix.edit.clone())).class("fix").child(fix.label.clone()))
+    });
+    let item = el("li").class("claim").class(class(claim.verdict));
+    item.child(verdict).child(go).child(el("span").class("against").child(against(editor, claim))).child(ways)
+}
+
+/// Its words, without the mark that goes before them.
+fn words(text: &str, claim: &Claim) -> String {
+    text.get(claim.phrase.clone()).unwrap_or("").trim_start_matches(['、', '，', ',', ' ']).to_owned()
+}
+
+/// What the words were compared with: `表三“一、本年新收…”的“总计”：1180`.
+fn against(editor: &Editor, claim: &Claim) -> String {
+    let form = editor.report().form();
+    let Some(first) = claim.against.first() else { return String::new() };
+    let mut text = form.name(*first);
+    if claim.against.len() > 1 {
+        text.push_str(&format!("等 {} 格相加", claim.against.len()));
+    }
+    if let Some(expected) = claim.expected {
+        text.push_str(&format!("：{expected}"));
+    }
+    text
+}
+
+fn said_of(editor: &Editor, slot: Slot, send: &Send) -> Option<El> {
+    let (at, claim) = editor.claims().iter().enumerate().find(|(_, c)| c.against.contains(&slot))?;
+    let words = words(editor.report().prose(claim.prose), claim);
+    let line = el("p").class("told").class(class(claim.verdict)).child(sign(claim.verdict));
+    let line = line.child(el("span").child(format!("正文写“{words}”，{}。", claim.verdict.word())));
+    Some(line.child(
+        button("看正文", send, Msg::Reveal(at)).class("quiet").on(When::MouseDown, |event| event.prevent_default()),
+    ))
+}
+
+fn class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Agrees => "good",
+        Verdict::Differs => "warning",
+        Verdict::Asked => "hint",
+        Verdict::Open => "open",
+    }
+}
+
+fn sign(verdict: Verdict) -> El {
+    match verdict {
+        Verdict::Agrees => tick(),
+        Verdict::Differs => mark(Severity::Warning),
+        Verdict::Asked => mark(Severity::Hint),
+        Verdict::Open => el("span").class("mark").child("–"),
+    }
+}
