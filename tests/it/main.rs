@@ -1,6 +1,7 @@
 mod checks;
 mod claims;
 mod cli;
+mod documents;
 mod files;
 mod forms;
 mod json;
