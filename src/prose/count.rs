@@ -220,6 +220,9 @@ impl Reader {
         let around = Around { cues, object: self.object, unit: numeral.unit, gap };
         let topic =
             if numeral.kind == NumberKind::Count { self.certain(state, words, topic(around), numeral) } else { None };
+        // `120件做了复议决定`: what stands between makes it something else.
+        let apart = gap && !words.gap && !cues.any(ABOUT);
+        let topic = topic.filter(|(topic, _)| !(apart && matches!(topic, Topic::Cases { .. })));
         let (object, compared) = (self.object, cues.has(Cue::Compared));
         let before = cues.has(Cue::Before) && !cues.has(Cue::Carried) && !compared;
         let when = if state.partial {

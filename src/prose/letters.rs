@@ -100,30 +100,28 @@ impl Letters {
         quotes
     }
 
-    /// The letters of a stretch as text.
-    pub fn text(&self, within: Range<usize>) -> String {
-        self.chars.get(within).unwrap_or_default().iter().collect()
+    /// The letters of a stretch.
+    pub fn stretch(&self, within: Range<usize>) -> &[char] {
+        self.chars.get(within).unwrap_or_default()
     }
 
     /// Whether any of the words stands in a stretch of the text.
     pub fn has_in(&self, within: Range<usize>, words: &[&str]) -> bool {
-        within.into_iter().any(|at| words.iter().any(|word| self.stands(at, word)))
+        let stretch = self.stretch(within.start.min(self.chars.len())..within.end.min(self.chars.len()));
+        words.iter().any(|word| find(stretch, word).is_some())
     }
 
     /// Whether any of the words stands in the text.
     pub fn has(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.find(word).is_some())
+        words.iter().any(|word| find(&self.chars, word).is_some())
     }
+}
 
-    /// The first letter of the word's first place.
-    pub fn find(&self, word: &str) -> Option<usize> {
-        (0..self.chars.len()).find(|at| self.stands(*at, word))
-    }
-
-    /// Whether the word stands at a letter.
-    pub fn stands(&self, at: usize, word: &str) -> bool {
-        stands(self.chars.get(at..).unwrap_or_default(), word)
-    }
+/// The word's first place among the letters.
+fn find(letters: &[char], word: &str) -> Option<usize> {
+    let first = word.chars().next()?;
+    // The first letter decides nearly everywhere.
+    (0..letters.len()).find(|at| letters[*at] == first && stands(&letters[*at..], word))
 }
 
 /// Whether the letters begin with the word.

@@ -24,9 +24,18 @@ pub(super) enum Kind {
     Unknown,
 }
 
-/// The words by their first letter, in the order of their letters.
+/// The words in buckets by their first letter, in each the longest first.
 struct Index {
-    words: Vec<(char, &'static str, Cues)>,
+    words: Vec<(&'static str, Cues)>,
+    /// Where each bucket begins.
+    starts: Vec<u16>,
+}
+
+const BUCKETS: usize = 4096;
+
+/// Most letters begin no word, and have a bucket of their own.
+fn bucket(letter: char) -> usize {
+    letter as usize & (BUCKETS - 1)
 }
 
 impl Index {
@@ -36,28 +45,30 @@ impl Index {
     }
 
     fn build() -> Index {
-        let mut words: Vec<(char, &'static str, Cues)> = Vec::new();
+        let mut words: Vec<(&'static str, Cues)> = Vec::new();
+        let place = |word: &str| (word.chars().next().map_or(0, bucket), usize::MAX - word.len());
         for (cues, group) in WORDS {
             for word in group.split(' ') {
-                let first = word.chars().next().unwrap_or(' ');
-                let at = words.partition_point(|(other, _, _)| *other <= first);
-                words.insert(at, (first, word, *cues));
+                let at = words.partition_point(|(other, _)| place(other) <= place(word));
+                words.insert(at, (word, *cues));
             }
         }
-        Index { words }
+        let mut starts = vec![0; BUCKETS + 1];
+        for (word, _) in &words {
+            starts[place(word).0 + 1] += 1;
+        }
+        for at in 0..BUCKETS {
+            starts[at + 1] += starts[at];
+        }
+        Index { words, starts }
     }
 
     /// The longest word that stands at the first of these letters.
     fn longest(&self, letters: &[char]) -> Option<(&'static str, Cues)> {
-        let first = *letters.first()?;
-        let from = self.words.partition_point(|(other, _, _)| *other < first);
-        let mut found: Option<(&'static str, Cues)> = None;
-        for (_, word, cues) in self.words.get(from..)?.iter().take_while(|(other, _, _)| *other == first) {
-            if found.is_none_or(|(longest, _)| longest.len() < word.len()) && stands(letters, word) {
-                found = Some((word, *cues));
-            }
-        }
-        found
+        let at = bucket(*letters.first()?);
+        let (from, to) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);
+        let bucket = self.words.get(usize::from(from)..usize::from(to))?;
+        bucket.iter().copied().find(|(word, _)| stands(letters, word))
     }
 }
 

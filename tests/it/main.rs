@@ -2,6 +2,7 @@ mod answers;
 mod checks;
 mod claims;
 mod cli;
+mod documents;
 mod files;
 mod forms;
 mod json;

@@ -25,7 +25,7 @@ const PERIOD_WORDS: [&str; 9] =
 
 pub(super) fn judge(here: &Here, out: &mut Out) {
     let Some(year) = here.desk.check.report.year() else { return };
-    if here.text.letters.has_in(here.sentence.letters.clone(), &PERIOD_WORDS) {
+    if here.sentence.dates.len() > 1 && here.text.letters.has_in(here.sentence.letters.clone(), &PERIOD_WORDS) {
         period(here, year, out);
     }
     if here.text.prose == Prose::Part5 {

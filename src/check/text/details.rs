@@ -166,27 +166,36 @@ fn deadline(desk: &Desk) -> Option<Finding> {
 
 /// 一是 … 三是: a number left out, or there twice. Lists stand in lists, and each may go on where it was left.
 fn numbering(text: &Text) -> Option<Finding> {
-    let letters = text.letters.text(0..text.letters.count());
-    let letters: Vec<char> = letters.chars().collect();
+    let letters = text.letters.stretch(0..text.letters.count());
     let mut open: Vec<usize> = Vec::new();
     for at in 0..letters.len() {
-        let Some(number) = ordinal(&letters, at) else { continue };
+        let Some(number) = ordinal(letters, at) else { continue };
         if number == 1 {
             open.push(1);
         } else if let Some(list) = open.iter().rposition(|last| last + 1 == number) {
-            open.truncate(list + 1);
-            open[list] = number;
-        } else if !open.is_empty() {
-            let (word, from) = (["“", &NUMERALS[number - 1].to_string(), "是”"].concat(), at.saturating_sub(0));
-            let message =
-                ["序号不连续：", &word, "前面没有“", &NUMERALS[number - 2].to_string(), "是”，请核对。"].concat();
-            let mut finding = Finding::new(&NUMBERING, Place::Prose(text.prose), message).found(word);
-            let bytes = text.letters.bytes(text.text, from..(at + 20).min(letters.len()));
-            finding.quote = Some(text.slice(bytes).to_owned());
-            return Some(finding);
+            open.truncate(list);
+            open.push(number);
+        } else if let Some(last) = open.last() {
+            return Some(misnumbered(text, at, number, *last == number));
         }
     }
     None
+}
+
+fn misnumbered(text: &Text, at: usize, number: usize, twice: bool) -> Finding {
+    const QUOTED: usize = 20;
+    let word = |number: usize| {
+        let numeral = number.checked_sub(1).and_then(|n| NUMERALS.get(n)).copied().unwrap_or(' ');
+        ["“", &numeral.to_string(), "是”"].concat()
+    };
+    let message = match twice {
+        true => ["序号重复：", &word(number), "出现了两次，请核对。"].concat(),
+        false => ["序号不连续：", &word(number), "前面没有", &word(number - 1), "，请核对。"].concat(),
+    };
+    let mut finding = Finding::new(&NUMBERING, Place::Prose(text.prose), message).found(word(number));
+    let bytes = text.letters.bytes(text.text, at..(at + QUOTED).min(text.letters.count()));
+    finding.quote = Some(text.slice(bytes).to_owned());
+    finding
 }
 
 /// `三是` as the third of a list; not `之一是`, `十三是`, `第三是`.
@@ -199,7 +208,7 @@ fn ordinal(letters: &[char], at: usize) -> Option<usize> {
 
 /// An identity number, or a mobile telephone number that is not given as a contact.
 fn private(text: &Text) -> Option<Finding> {
-    let letters: Vec<char> = text.letters.text(0..text.letters.count()).chars().collect();
+    let letters = text.letters.stretch(0..text.letters.count());
     let mut at = 0;
     while at < letters.len() {
         let end = at + letters.iter().skip(at).take_while(|c| c.is_ascii_digit()).count();

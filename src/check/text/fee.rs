@@ -22,7 +22,7 @@ const FEE: Rule = Rule {
 };
 
 pub(super) fn judge(here: &Here, out: &mut Out) {
-    for said in &here.sentence.said {
+    for said in here.sentence.said.iter().take(20) {
         if let What::NoFee { notice } = said.what {
             none(here, said, notice, out);
         }

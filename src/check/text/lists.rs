@@ -127,7 +127,7 @@ fn is_whole(here: &Here, at: usize, items: &[&Count], sum: Number, stated: Numbe
 
 /// `区公安分局30件`: the words before the number end as the name of an organ.
 fn is_organ(here: &Here, item: &Count) -> bool {
-    let label = here.text.letters.text(item.label.clone());
+    let label: String = here.text.letters.stretch(item.label.clone()).iter().collect();
     let label = label.trim_start_matches("其中").trim_matches([',', '，', ':', '、']);
     label.ends_with(ORGANS) || ["街道", "委员会", "中心", "分局", "街道办"].iter().any(|w| label.ends_with(w))
 }

@@ -94,7 +94,7 @@ pub struct Claim {
     pub sentence: Range<usize>,
     /// The bytes of the words and the number.
     pub phrase: Range<usize>,
-    /// The sentence.
+    /// The sentence; of an endless one what stands around the words.
     pub text: String,
     pub number: Option<Number>,
     pub unit: &'static str,
@@ -182,8 +182,8 @@ impl Here<'_> {
             rule,
             prose: self.text.prose,
             sentence: self.sentence.range.clone(),
+            text: self.quote(&phrase).to_owned(),
             phrase,
-            text: self.text.slice(self.sentence.range.clone()).to_owned(),
             number: None,
             unit: "",
             against: Vec::new(),
@@ -192,9 +192,28 @@ impl Here<'_> {
         }
     }
 
-    /// What was said of the sentence so far.
+    /// The sentence, if it is of a size to be read.
+    fn quote(&self, phrase: &Range<usize>) -> &str {
+        const AROUND: usize = 900;
+        let Range { mut start, mut end } = self.sentence.range.clone();
+        let text = self.text.text;
+        if end - start > 2 * AROUND {
+            start = start.max(phrase.start.saturating_sub(AROUND));
+            end = end.min(phrase.end + AROUND);
+        }
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        self.text.slice(start..end)
+    }
+
+    /// What was said of the sentence so far; of an endless one, lately.
     fn claims<'c>(&self, out: &'c Out) -> &'c [Claim] {
-        out.claims.get(self.from..).unwrap_or_default()
+        const MOST: usize = 100;
+        out.claims.get(self.from.max(out.claims.len().saturating_sub(MOST))..).unwrap_or_default()
     }
 }
 

@@ -29,10 +29,11 @@ pub(super) fn judge(here: &Here, out: &mut Out) {
     }
     let announced =
         here.sentence.counts.iter().find(|count| matches!(count.numeral.unit, "部分" | "个部分" | "个方面"));
+    let Some(count) = announced else { return };
     let letters = here.sentence.letters.clone();
     let names = |words: &[&str]| here.text.letters.has_in(letters.clone(), words);
     let missing: Vec<&str> = NAMED.iter().filter(|(_, words)| !names(words)).map(|(name, _)| *name).collect();
-    if let Some(count) = announced.filter(|_| missing.len() <= 3 && !missing.contains(&"总体情况")) {
+    if missing.len() <= 3 && !missing.contains(&"总体情况") {
         parts(here, count, &missing, out);
     }
 }

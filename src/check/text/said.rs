@@ -17,8 +17,12 @@ const NONE: Rule = Rule { id: "X-NONE", severity: Severity::Warning, source: SOU
 
 const OUTCOME: Rule = Rule { id: "X-OUTCOME", severity: Severity::Warning, source: SOURCE };
 
+/// More is not read of one sentence.
+const MOST: usize = 20;
+
 pub(super) fn judge(here: &Here, out: &mut Out) {
-    for said in &here.sentence.said {
+    // An endless sentence may say it endlessly.
+    for said in here.sentence.said.iter().take(MOST) {
         if let Some((rule, cells)) = cells_of(said.what) {
             nothing_in(here, said, rule, cells, out);
         }

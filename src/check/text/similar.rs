@@ -48,8 +48,8 @@ fn similar(desk: &Desk, prose: Prose) -> Option<Finding> {
 
 /// Every run of letters as one number.
 fn runs(letters: &Letters) -> Vec<u64> {
-    let text = letters.text(0..letters.count());
-    let own: Vec<u64> = text.chars().filter(|c| c.is_alphabetic()).map(u64::from).collect();
+    let all = letters.stretch(0..letters.count()).iter().copied();
+    let own: Vec<u64> = all.filter(|c| c.is_alphabetic()).map(u64::from).collect();
     let mut runs = Vec::new();
     for run in own.windows(RUN) {
         runs.push(run.iter().fold(1, |all, letter| (all << 16) ^ (all >> 40) ^ letter));
