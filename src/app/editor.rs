@@ -33,6 +33,8 @@ pub enum Msg {
     Type(Slot, Rc<str>),
     /// Any other change.
     Change(Edit),
+    /// A change that was offered: a step of its own, whatever was typed before.
+    Mend(Edit),
     Undo,
     Redo,
     /// The caret came into a cell, or left the table.
@@ -194,6 +196,7 @@ impl Editor {
             Msg::Refuse(text) => self.refuse(text),
             Msg::Type(slot, text) => self.change(Edit::Cell(slot, Arc::from(&*text))),
             Msg::Change(edit) => self.change(edit),
+            Msg::Mend(edit) => self.mend(edit),
             Msg::Undo => self.travel(History::undo),
             Msg::Redo => self.travel(History::redo),
             Msg::Focus(slot) => self.focus_on(slot),
@@ -288,6 +291,13 @@ impl Editor {
         self.history.push(next, &edit);
         self.is_dirty = true;
         vec![Effect::Changed(at), self.recheck()]
+    }
+
+    fn mend(&mut self, edit: Edit) -> Vec<Effect> {
+        self.history.pause();
+        let effects = self.change(edit);
+        self.history.pause();
+        effects
     }
 
     fn travel(&mut self, step: fn(&mut History) -> bool) -> Vec<Effect> {

@@ -28,7 +28,7 @@ pub fn focus(root: &Element, place: &Place) {
 
 /// Selects a piece of a text; what marks it is brought into sight.
 pub fn select(root: &Element, text: &str, units: &Range<u32>, mark: &str) {
-    let Some(field) = find(root, &["#", text].concat()) else { return };
+    let Some(field) = find(root, &["#", text, "-text"].concat()) else { return };
     let _ = field.focus();
     // A text area has this method as an input has it.
     let _ = field.unchecked_ref::<HtmlInputElement>().set_selection_range(units.start, units.end);

@@ -135,7 +135,7 @@ fn item(editor: &Editor, at: usize, claim: &Claim, send: &Send) -> El {
         ways = ways.child(button("看表格", send, Msg::Visit(*slot)));
     }
     ways = claim.fix(text).iter().fold(ways, |ways, fix| {
-        ways.child(button("", send, Msg::Change(fix.edit.clone())).class("fix").child(fix.label.clone()))
+        ways.child(button("", send, Msg::Mend(fix.edit.clone())).class("fix").child(fix.label.clone()))
     });
     let item = el("li").class("claim").class(class(claim.verdict));
     item.child(verdict).child(go).child(el("span").class("against").child(against(editor, claim))).child(ways)

@@ -119,6 +119,6 @@ fn why(finding: &Finding) -> El {
 
 /// Changes that are offered, put into `to`; nothing is changed before the click.
 pub(super) fn fixes(to: El, finding: &Finding, send: &Send) -> El {
-    let fix = |fix: &Fix| button("", send, Msg::Change(fix.edit.clone())).class("fix").child(fix.label.clone());
+    let fix = |fix: &Fix| button("", send, Msg::Mend(fix.edit.clone())).class("fix").child(fix.label.clone());
     finding.fixes.iter().fold(to, |to, f| to.child(fix(f)))
 }

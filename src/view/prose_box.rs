@@ -32,9 +32,14 @@ impl ProseBox {
     pub fn view(&self) -> El {
         let (send, prose) = (self.send.clone(), self.prose);
         let (id, text) = (prose.code(), &*self.text);
-        let label = el("label").attr(Attr::For, id).child(self.label).child(self.optional.then(|| faint("（可不填）")));
+        // The part's section has the code itself.
+        let own = format!("{id}-text");
+        let label = el("label")
+            .attr(Attr::For, own.clone())
+            .child(self.label)
+            .child(self.optional.then(|| faint("（可不填）")));
         let area = el("textarea")
-            .attr(Attr::Id, id)
+            .attr(Attr::Id, own)
             .attr(Attr::DataPlace, format!("narrative.{id}"))
             .attr(Attr::Rows, rows(text, self.optional))
             .flag(Attr::Readonly, self.locked)

@@ -67,11 +67,12 @@ fn prose(editor: &Editor, part: &'static Part, prose: Prose, beside_table: bool,
         locked: report.is_read_only(),
         send: send.clone(),
     };
-    let mut all = list().child(kept(None, Shown::Prose(shown))).child(claims::panel(editor, prose, send));
+    // In a list of their own: one more or less in the box's list would make another box of it, without the caret.
+    let mut remarks = list();
     for finding in editor.findings().iter().filter(|f| f.at == Place::Prose(prose)) {
         let severity = finding.rule.severity;
         let remark = el("p").class("remark").class(class(severity)).child(mark(severity));
-        all = all.child(remark.child(finding.message.clone()));
+        remarks = remarks.child(remark.child(finding.message.clone()));
     }
-    all
+    list().child(kept(None, Shown::Prose(shown))).child(claims::panel(editor, prose, send)).child(remarks)
 }

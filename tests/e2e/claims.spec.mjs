@@ -11,11 +11,11 @@ const part = (page, key = 'part1') => page.locator('section').filter({ has: page
 const marks = (page, key) => part(page, key).locator('.under mark');
 const claim = (page, words) => page.locator('.claim').filter({ hasText: words });
 
-/** What is selected in the text. */
-const selected = (page) => page.evaluate(() => {
+/** Waits until these words are selected in a text. */
+const selects = (page, words) => page.waitForFunction((wanted) => {
   const field = document.querySelector('gongkai-form').shadowRoot.activeElement;
-  return field.value.slice(field.selectionStart, field.selectionEnd);
-});
+  return field?.localName === 'textarea' && field.value.slice(field.selectionStart, field.selectionEnd) === wanted;
+}, words);
 
 /** A field and the copy under it: their texts, and how far their edges are apart. */
 const layers = (page) => page.evaluate(() => [...document.querySelector('gongkai-form').shadowRoot.querySelectorAll('.paper.marked')].map((paper) => {
@@ -51,20 +51,30 @@ test('from the list to the words, to the cell, and back from the cell to the wor
   const one = claim(page, '全年收到政府信息公开申请');
   assert.match(await one.innerText(), /相符.*表三“一、本年新收政府信息公开申请数量”的“总计”：34/s);
   await one.locator('.words').click();
-  assert.equal(await selected(page), '全年收到政府信息公开申请 34 件');
+  await selects(page, '全年收到政府信息公开申请 34 件');
   await one.getByRole('button', { name: '看表格' }).click();
   await cellInput(page, 'table3.new.total').and(page.locator(':focus')).waitFor();
   await page.locator('.told').filter({ hasText: '正文写“全年收到政府信息公开申请 34 件”，相符' }).waitFor();
   await page.locator('.told').getByRole('button', { name: '看正文' }).click();
-  assert.equal(await selected(page), '全年收到政府信息公开申请 34 件');
+  await selects(page, '全年收到政府信息公开申请 34 件');
   await accessible(page);
+});
+
+test('the label over a text is the text’s own', async (visitor) => {
+  const { page } = visitor;
+  await openSample(visitor, 'kewei-2024');
+  for (const key of ['intro', 'part1', 'part5', 'part6']) {
+    assert.ok(await text(page, key).evaluate((field) => field.labels.length === 1), key);
+    await part(page, key).locator('label').first().click();
+    assert.ok(await text(page, key).evaluate((field) => field.getRootNode().activeElement === field), key);
+  }
 });
 
 test('a finding leads to the very words it speaks of', async (visitor) => {
   const { page } = visitor;
   await openSample(visitor, 'kewei-2024');
   await page.locator('.finding').filter({ hasText: '所有申请均已按要求办理完成' }).locator('.go').click();
-  assert.equal(await selected(page), '所有申请均已按要求办理完成');
+  await selects(page, '所有申请均已按要求办理完成');
   assert.ok(await page.locator('.under mark.warning').first().isVisible());
 });
 
