@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
+use web_sys::{
+    Element, Event, EventTarget, FocusEvent, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 use yew::Callback;
 
 use crate::check::Place;
@@ -36,7 +39,7 @@ pub fn select(root: &Element, text: &str, units: &Range<u32>, mark: &str) {
     scroll(mark.as_ref().unwrap_or(&field), ScrollLogicalPosition::Center);
 }
 
-/// What has the focus in the form.
+/// What has the focus in the form or the view.
 pub fn focused(root: &Element) -> Option<Element> {
     root.get_root_node().unchecked_into::<ShadowRoot>().active_element()
 }
@@ -94,10 +97,48 @@ impl PrintEvents {
     }
 }
 
-/// The focus to the cell with this code; the browser brings it into sight.
-pub fn reach(root: &Element, code: &str) {
+/// The focus to the cell with this code; the browser brings it into sight. Not of a cell that is not shown.
+pub fn reach(root: &Element, code: &str) -> bool {
     let selector = ["[data-slot=\"", code, "\"]"].concat();
-    if let Some(cell) = find(root, &selector) {
-        let _ = cell.focus();
+    let Some(cell) = find(root, &selector) else { return false };
+    let _ = cell.focus();
+    focused(root).as_ref() == Some(&cell)
+}
+
+/// The focus to what was pressed: not every browser does that for a button.
+pub fn take(pressed: &Element) {
+    if let Some(pressed) = pressed.dyn_ref::<HtmlElement>() {
+        let _ = pressed.focus();
     }
+}
+
+/// Brings what has the focus into sight, as far as it is not.
+pub fn show(focused: &Element) {
+    scroll(focused, ScrollLogicalPosition::Nearest);
+}
+
+/// Closes the menu that an event comes from; whether there was one that is open. The focus stays at what opens it.
+pub fn shut(event: &Event) -> bool {
+    let Some(menu) = closest(event.target(), "details[open]") else { return false };
+    let _ = menu.remove_attribute("open");
+    if let Some(summary) = find(&menu, "summary") {
+        let _ = summary.focus();
+    }
+    true
+}
+
+/// Closes the menu that the focus leaves for another control. A touch beside all controls leaves it open: some
+/// browsers take the focus there before they press a button of the menu.
+pub fn shut_behind(event: &FocusEvent) {
+    let to = event.related_target();
+    if closest(to.clone(), "details").is_some() || closest(to, "button, a, input, select").is_none() {
+        return;
+    }
+    if let Some(menu) = closest(event.target(), "details") {
+        let _ = menu.remove_attribute("open");
+    }
+}
+
+fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
+    target?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use arbtest::arbtest;
 use expect_test::expect;
-use gongkai::app::viewer::drawing::{Ink, Shape, bars, decimal};
+use gongkai::app::viewer::drawing::{Ink, Shape, bars, decimal, line};
 use gongkai::app::viewer::english::ENGLISH;
 use gongkai::app::viewer::figures::Figure;
 use gongkai::app::viewer::parts::{Part, Picture};
@@ -257,6 +257,15 @@ fn a_touched_number_tells_where_it_comes_from() {
     assert_eq!(balance.sum, balance.right_sum);
     let part = &trace.part_of[0];
     assert_eq!((part.whole.slot.code(), part.share.as_deref()), ("table3.carried_in.total", Some("100.0%")));
+
+    let named = "二、上年结转政府信息公开申请数量 自然人：1。";
+    assert!(
+        viewer.said.starts_with(named) && viewer.said.ends_with("占本行“总计”的 100.0%。2021年：0。"),
+        "{}",
+        viewer.said
+    );
+    viewer.update(Msg::Touch(None));
+    assert_eq!(viewer.said, "");
 
     viewer.update(Msg::Touch(Some(slot("table3.done_total.total"))));
     let trace = viewer.trace().unwrap();
@@ -778,6 +787,40 @@ fn pictures_leave_as_files() {
         assert_eq!(text.matches("<text").count(), text.matches("</text>").count());
     }
     assert!(viewer.update(Msg::Picture("nothing")).is_empty());
+}
+
+/// On a narrow screen one column is shown: what is sorted follows it.
+#[test]
+fn sorted_rows_follow_the_column_that_is_looked_at() {
+    let mut viewer = viewer(&["hangzhou-2025"]);
+    viewer.update(Msg::Column("commercial"));
+    assert_eq!((viewer.seen.sort, viewer.said.as_str()), (None, ""));
+    viewer.update(Msg::Sort("table3", "commercial"));
+    viewer.update(Msg::Column("natural"));
+    assert_eq!(viewer.seen.sort.map(|s| (s.column, s.falling)), Some(("natural", true)));
+    assert_eq!(viewer.said, "按“自然人”从大到小排列。");
+    viewer.update(Msg::Official);
+    assert_eq!((viewer.seen.sort, viewer.said.as_str()), (None, "按表样顺序排列。"));
+}
+
+/// Two long numbers side by side would run into each other in a narrow picture: one stands below its line.
+#[test]
+fn long_numbers_at_the_ends_of_a_line_make_room() {
+    let bases = |before: &str, after: &str| {
+        let mut viewer = Viewer::new(&CHINESE);
+        for (id, new) in [("pingtan-2021", before), ("pingtan-2022", after)] {
+            let edit = Edit::Cell(slot("table3.new.total"), new.into());
+            viewer.add(report(id).apply(&edit), id, "");
+        }
+        let trends = viewer.trends();
+        let drawing = line(trends.iter().find(|t| t.key == "new").unwrap());
+        let number = |s: &Shape| matches!(s, Shape::Text { ink: Ink::Number, .. });
+        let texts = drawing.shapes.into_iter().filter(number);
+        texts.map(|s| if let Shape::Text { y, .. } = s { y } else { 0 }).collect::<Vec<_>>()
+    };
+    assert_eq!(bases("70", "74"), [132, 120]);
+    assert_eq!(bases("1234567890", "1234567891"), [120, 310]);
+    assert_eq!(bases("12345", "123456789123"), [360, 120]);
 }
 
 /// Nine tenths in one class: the others are still seen.

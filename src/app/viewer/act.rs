@@ -52,8 +52,8 @@ impl Viewer {
             Msg::Open(panel, open) => self.seen.set_open(panel, open),
             Msg::Fold => self.fold(),
             Msg::Sort(table, column) => self.sort(table, column),
-            Msg::Official => self.seen.sort = None,
-            Msg::Column(column) => self.seen.column = column,
+            Msg::Official => self.sort_by(None),
+            Msg::Column(column) => self.look_at(column),
             Msg::Changes => self.seen.changes = !self.seen.changes,
             Msg::Shares => self.seen.shares = !self.seen.shares,
             Msg::Touch(slot) => self.touch(slot),
@@ -122,18 +122,30 @@ impl Viewer {
 
     fn sort(&mut self, table: &'static str, column: &'static str) {
         let same = self.seen.sort.filter(|s| s.table == table && s.column == column);
-        self.seen.sort = match same.map(|s| s.falling) {
+        self.sort_by(match same.map(|s| s.falling) {
             None => Some(Sort { table, column, falling: true }),
             Some(true) => Some(Sort { table, column, falling: false }),
             Some(false) => None,
-        };
+        });
+    }
+
+    fn sort_by(&mut self, sort: Option<Sort>) {
+        self.seen.sort = sort;
         let form = self.form_of(self.seen.unit, self.seen.year);
-        let name = form.table(table).map_or_else(String::new, |s| self.language.column(s, column));
-        self.said = match self.seen.sort.map(|s| s.falling) {
+        let name = sort.and_then(|s| Some(self.language.column(form.table(s.table)?, s.column))).unwrap_or_default();
+        self.said = match sort.map(|s| s.falling) {
             Some(true) => self.language.fill("按{0}从大到小排列。", &[&name]),
             Some(false) => self.language.fill("按{0}从小到大排列。", &[&name]),
             None => self.language.say("按表样顺序排列。").to_owned(),
         };
+    }
+
+    /// Rows that are sorted stay so: by what is looked at now.
+    fn look_at(&mut self, column: &'static str) {
+        self.seen.column = column;
+        if let Some(sort) = self.seen.sort {
+            self.sort_by(Some(Sort { column, ..sort }));
+        }
     }
 
     /// The column goes with it, so that a narrow screen shows the number.
@@ -143,6 +155,7 @@ impl Viewer {
         if let Some(slot) = slot.filter(|s| table::is_matrix(form.sheet(*s))) {
             self.seen.column = slot.column();
         }
+        self.said = self.trace().map_or_else(String::new, |trace| trace.spoken(self.language));
     }
 
     fn find(&mut self, text: &str) {

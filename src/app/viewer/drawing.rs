@@ -1,4 +1,4 @@
-//! Pictures as shapes (图形): what the screen draws and what leaves as a file are the same.
+//! Pictures as shapes (图形): the lines of the screen, and all that leaves as a file.
 //!
 //! Across, a drawing is as wide as its place: thousandths of the width. Down, it is measured in hundredths of the
 //! letters' size, so that large letters have room. Labels stand at what they name and need no colour.
@@ -6,7 +6,7 @@
 use super::figures::Trend;
 use super::parts::{Part, Picture};
 use super::words::{Language, grouped};
-use crate::report::Number;
+use crate::report::{Number, Value};
 
 /// What a shape is, for its looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +71,9 @@ impl Anchor {
     }
 }
 
+/// The least part is still to be seen: thousandths of the whole.
+pub const LEAST: u32 = 4;
+
 pub struct Drawing {
     pub height: u32,
     pub shapes: Vec<Shape>,
@@ -101,6 +104,7 @@ pub fn line(trend: &Trend) -> Drawing {
         let share = number.percent_of(most, 0).and_then(Number::to_i64).unwrap_or(0).clamp(0, 100) as u32;
         TOP + DEPTH - DEPTH * share / 100
     };
+    let crowded = is_crowded(trend, y);
     let mut last = None;
     for (at, (year, value)) in trend.points.iter().enumerate() {
         if let Some((_, crossing)) = trend.breaks.filter(|(before, _)| *before == at) {
@@ -120,12 +124,22 @@ pub fn line(trend: &Trend) -> Drawing {
             }
             drawing.shapes.push(Shape::Dot { at: here });
             if ends {
-                drawing.text(Ink::Number, (edge(anchor), here.1 - 60), anchor, grouped(number));
+                let base = if at > 0 && crowded { here.1 + 130 } else { here.1 - 60 };
+                drawing.text(Ink::Number, (edge(anchor), base), anchor, grouped(number));
             }
         }
         last = point.map(|(_, here)| here);
     }
     drawing
+}
+
+/// Whether the two numbers at the ends, both above the line, would run into each other where the picture is narrow.
+fn is_crowded(trend: &Trend, y: impl Fn(Number) -> u32) -> bool {
+    let number = |point: Option<&(u16, Value)>| point.and_then(|(_, value)| value.number());
+    let ends = number(trend.points.first()).zip(number(trend.points.last()));
+    ends.is_some_and(|(first, last)| {
+        y(first).abs_diff(y(last)) < 110 && grouped(first).len() + grouped(last).len() > 20
+    })
 }
 
 fn edge(anchor: Anchor) -> u32 {
@@ -134,11 +148,12 @@ fn edge(anchor: Anchor) -> u32 {
 
 impl Drawing {
     fn part(&mut self, language: &'static Language, part: &Part, inner: bool) {
-        let (indent, thick) = if inner { (40, 45) } else { (0, 85) };
+        let (indent, thick) = if inner { (40, 40) } else { (0, 75) };
         let room = 1000 - indent;
         let ink = if inner { Ink::Inner } else { Ink::Bar };
-        let base = self.height + if inner { 125 } else { 150 };
-        let bar = base + 35;
+        let base = self.height + if inner { 130 } else { 150 };
+        // Some air between the letters and the bar.
+        let bar = base + 50;
         self.text(if inner { Ink::Faint } else { Ink::Label }, (indent, base), Anchor::Start, part.label.to_owned());
         let mut number = language.value(part.value);
         if let Some(share) = &part.share {
@@ -151,8 +166,7 @@ impl Drawing {
             return;
         }
         self.shapes.push(Shape::Bar { ink: Ink::Track, x: indent, y: bar, width: room, height: thick });
-        // The least part is still to be seen.
-        let width = (room * part.length / 1000).max(4);
+        let width = (room * part.length / 1000).max(LEAST);
         self.shapes.push(Shape::Bar { ink, x: indent, y: bar, width, height: thick });
         self.height = bar + thick + if inner { 15 } else { 35 };
     }

@@ -96,6 +96,40 @@ pub fn trace(language: &'static Language, item: &Item, former: Option<&Item>, sl
     trace
 }
 
+impl Trace {
+    /// `占本列“（七）总计”的 28.0%`, of each whole.
+    pub fn shares(&self, language: &Language) -> Vec<String> {
+        let mut shares = Vec::new();
+        for whole in &self.part_of {
+            if let Some(share) = &whole.share {
+                let text = if whole.across { "占本行“{0}”的 {1}" } else { "占本列“{0}”的 {1}" };
+                shares.push(language.fill(text, &[&whole.whole.name, share]));
+            }
+        }
+        shares
+    }
+
+    /// `2021年：30`.
+    pub fn before(&self, language: &Language) -> Option<String> {
+        let shift = self.shift?;
+        Some(language.fill("{0}年：{1}", &[&shift.year.to_string(), &language.value(shift.former)]))
+    }
+
+    /// All of it in a few sentences, for who listens.
+    pub fn spoken(&self, language: &Language) -> String {
+        let named = language.fill("{0} {1}：{2}", &[&self.row, &self.column, &language.aloud(self.value)]);
+        let mut spoken = String::new();
+        let facts = self.shares(language).into_iter().chain(self.before(language));
+        for sentence in [named].into_iter().chain(self.remarks.clone()).chain([self.explain.to_owned()]).chain(facts) {
+            if !sentence.is_empty() {
+                spoken.push_str(sentence.trim_end_matches(['。', '.']));
+                spoken.push_str(language.say("。"));
+            }
+        }
+        spoken
+    }
+}
+
 /// The explanation in another language, by the row's address: `table3.new`, `2019/table2.licensing`.
 fn explained(language: &Language, item: &Item, slot: Slot) -> Option<&'static str> {
     if language.is_chinese() {

@@ -247,9 +247,9 @@ impl Claim {
 
     /// Whether the finding speaks of this claim.
     pub fn is_of(&self, finding: &Finding) -> bool {
-        let number = self.number.map(|n| n.to_string());
         let same = self.rule.id == finding.rule.id && finding.at == Place::Prose(self.prose);
-        same && finding.quote.as_ref() == Some(&self.text) && finding.found == number
+        let number = self.number.is_none_or(|n| finding.found == Some(n.to_string()));
+        same && number && finding.quote.as_ref() == Some(&self.text)
     }
 
     /// The cells' number in the place of the text's: offered where it is one number, and stands there in plain digits

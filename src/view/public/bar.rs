@@ -1,5 +1,6 @@
 //! The head of the view: whose report this is, what can be chosen and taken away; and where the data come from.
 
+use wasm_bindgen::JsCast;
 use web_sys::Event;
 
 use super::super::el::{Attr, El, When, el, list};
@@ -8,6 +9,7 @@ use super::{Screen, Tell};
 use crate::app::viewer::shelf::Item;
 use crate::app::viewer::sources::{owner, sources};
 use crate::app::viewer::{Against, Kind, Msg};
+use crate::browser::dom;
 use crate::later::later;
 
 pub(super) fn view(screen: Screen, item: &Item) -> El {
@@ -36,10 +38,12 @@ fn tools(screen: Screen) -> El {
         .child(screen.toggle("大字", screen.viewer.seen.large, Msg::Large))
 }
 
-/// The report's title: a long one breaks between the unit and the year.
+/// The report's title: a long one breaks between the unit and the year, or where the unit ends.
 fn title(title: &str) -> El {
-    let digit = title.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    let (unit, rest) = title.split_at_checked(digit).unwrap_or(("", title));
+    let digit = title.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);
+    // 政府信息公开工作年度报告 is where the last 政 is. (As a set of one: the search for a single char weighs 200 bytes.)
+    let end = digit.or_else(|| title.rfind(['政'])).unwrap_or(0);
+    let (unit, rest) = title.split_at_checked(end).unwrap_or(("", title));
     let kept = |text: &str| el("span").class("kept").child(text.to_owned());
     el("h2").attr(Attr::Lang, "zh-CN").child(kept(unit)).child(kept(rest))
 }
@@ -103,7 +107,9 @@ fn downloads(screen: Screen) -> El {
         .child(file("三张表（CSV，按表样）", Kind::Official))
         .child(file("全部数据（CSV，逐格）", Kind::Long))
         .child(file("年报文件（JSON）", Kind::Json));
-    el("details").class("menu").child(el("summary").class("button").child(screen.say("下载"))).child(files)
+    let files = files.on(When::Click, |event| _ = dom::shut(&event));
+    let menu = el("details").class("menu").on(When::FocusOut, |event| dom::shut_behind(event.unchecked_ref()));
+    menu.child(el("summary").class("button").child(screen.say("下载"))).child(files)
 }
 
 /// The origin in one line, and that something is printed as it should not be.

@@ -2,6 +2,7 @@
 
 mod band;
 mod bar;
+mod focus;
 mod panel;
 mod pictures;
 mod prose;
@@ -13,6 +14,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use self::focus::Focus;
 use super::el::{Attr, El, When, el, list};
 use crate::app::viewer::notes::Note;
 use crate::app::viewer::shelf::Item;
@@ -56,6 +58,7 @@ pub struct PublicView {
     root: NodeRef,
     /// To be reached once the screen shows it.
     reach: Option<Slot>,
+    focus: RefCell<Focus>,
     /// What must be on paper is open.
     printing: bool,
     /// The print dialog opens once the screen is laid out for it.
@@ -70,7 +73,8 @@ impl Component for PublicView {
 
     fn create(ctx: &Context<Self>) -> PublicView {
         let tell = ctx.link().callback(Input::Msg);
-        PublicView { tell, root: NodeRef::default(), reach: None, printing: false, print: false, paper: None }
+        let (root, focus) = (NodeRef::default(), RefCell::default());
+        PublicView { tell, root, reach: None, focus, printing: false, print: false, paper: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, input: Input) -> bool {
@@ -105,15 +109,29 @@ impl Component for PublicView {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        before(self);
         let viewer = ctx.props().viewer.0.borrow();
         let notes = viewer.notes();
         let screen = Screen { viewer: &viewer, tell: &self.tell, notes: &notes, printing: self.printing };
-        let root = el("div").class("gv").class_if("large", viewer.seen.large).attr(Attr::Tabindex, "-1");
+        let root = el("div").class("gv").class_if("large", viewer.seen.large);
+        let root = root.class_if("asked", viewer.seen.touched.is_some()).attr(Attr::Tabindex, "-1");
         let root = root.attr(Attr::Part, "root").attr(Attr::Lang, viewer.language.code).node(&self.root);
         // A region, not the page's main part: that is for the page to say.
         let root = root.attr(Attr::Role, "region").attr(Attr::AriaLabel, screen.say("政府信息公开工作年度报告"));
         let Some(item) = viewer.item() else { return root.into() };
         root.child(screen.report(item)).into()
+    }
+}
+
+impl PublicView {
+    /// The focus to the cell that is to be reached. A narrow screen shows one column: the cell's, from now on.
+    fn arrive(&mut self, root: &web_sys::Element, ctx: &Context<PublicView>) {
+        let Some(slot) = self.reach.take() else { return };
+        let elsewhere = ctx.props().viewer.0.borrow().seen.column != slot.column();
+        if !dom::reach(root, slot.code()) && elsewhere {
+            self.reach = Some(slot);
+            self.tell.emit(Msg::Column(slot.column()));
+        }
     }
 }
 
@@ -192,12 +210,23 @@ fn bilingual(screen: Screen, to: El, label: &'static str) -> El {
     to.child(el("span").class("official").attr(Attr::Lang, "zh-CN").child(label))
 }
 
+later! { [feature = "view"] "31",
+fn before(view: &PublicView) {
+    if let Some(root) = view.root.cast() {
+        view.focus.borrow_mut().note(&root);
+    }
+}
+}
+
 later! { [feature = "view"] "27",
 fn after(view: &mut PublicView, ctx: &Context<PublicView>) {
     view.paper.get_or_insert_with(|| dom::PrintEvents::listen(ctx.link().callback(Input::Printing)));
-    let root = view.root.cast::<web_sys::Element>();
-    if let Some((slot, root)) = view.reach.take().zip(root) {
-        dom::reach(&root, slot.code());
+    if let Some(root) = view.root.cast::<web_sys::Element>() {
+        let touched = ctx.props().viewer.0.borrow().seen.touched;
+        let focus = view.focus.get_mut();
+        focus.listen(&root, &view.tell);
+        focus.keep(&root, touched);
+        view.arrive(&root, ctx);
     }
     if std::mem::take(&mut view.print) {
         dom::print();

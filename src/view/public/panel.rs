@@ -1,9 +1,6 @@
 //! Where a touched number comes from (来历): a panel at the lower edge, whatever is on the screen.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
-
-use super::super::el::{Attr, El, When, el};
+use super::super::el::{Attr, El, el};
 use super::Screen;
 use super::band::change;
 use crate::app::viewer::Msg;
@@ -22,15 +19,9 @@ pub(super) fn view(screen: Screen) -> Option<El> {
         .child(el("span").class("amount").child(screen.viewer.language.value(trace.value)))
         .child(screen.button(screen.say("在表中看"), Msg::Go(trace.slot)).class("quiet"))
         .child(close);
-    let tell = screen.tell.clone();
-    let escape = move |event: Event| {
-        if event.dyn_ref::<KeyboardEvent>().is_some_and(|e| e.key() == "Escape") {
-            tell.emit(Msg::Touch(None));
-        }
-    };
     let panel = el("div")
-        .on(When::KeyDown, escape)
         .class("panel")
+        .attr(Attr::Tabindex, "-1")
         .attr(Attr::Role, "region")
         .attr(Attr::AriaLabel, screen.say("这个数的来历"));
     let columns = el("div").class("columns").child(meaning(screen, &trace)).child(made(screen, &trace));
@@ -80,7 +71,8 @@ fn terms(screen: Screen, terms: &[Term]) -> El {
         let go = el("button").class("quiet").attr(Attr::Type, "button");
         let go = screen.tap(go, Msg::Touch(Some(term.slot))).child(term.name.clone());
         let value = el("span").class("amount").child(screen.viewer.language.value(term.value));
-        list = list.child(el("li").child(go).child(value));
+        // Keyed, so that the focus does not pass to another number's button unnoticed.
+        list = list.child(el("li").child(go).child(value).key(term.slot.code()));
     }
     list
 }
@@ -89,15 +81,10 @@ fn terms(screen: Screen, terms: &[Term]) -> El {
 fn compared(screen: Screen, trace: &Trace) -> El {
     let language = screen.viewer.language;
     let mut part = el("div");
-    for whole in &trace.part_of {
-        if let Some(share) = &whole.share {
-            let text = if whole.across { "占本行“{0}”的 {1}" } else { "占本列“{0}”的 {1}" };
-            let text = language.fill(text, &[&whole.whole.name, share]);
-            part = part.child(el("p").child(text));
-        }
+    for share in trace.shares(language) {
+        part = part.child(el("p").child(share));
     }
-    if let Some(shift) = &trace.shift {
-        let text = language.fill("{0}年：{1}", &[&shift.year.to_string(), &language.value(shift.former)]);
+    if let Some((text, shift)) = trace.before(language).zip(trace.shift.as_ref()) {
         part = part.child(el("p").child(text).child(change(screen, shift)));
     }
     part.child(trace.carried.as_ref().map(|term| {

@@ -2,10 +2,10 @@
 
 use yew::Html;
 
-use super::super::el::{Attr, El, el, list};
+use super::super::el::{Attr, El, el};
 use super::Screen;
 use crate::app::viewer::Msg;
-use crate::app::viewer::drawing::{Anchor, Drawing, Ink, Shape, bars, decimal, line};
+use crate::app::viewer::drawing::{Anchor, Drawing, Ink, LEAST, Shape, decimal, line};
 use crate::app::viewer::figures::Trend;
 use crate::app::viewer::parts::{Part, Picture};
 
@@ -41,9 +41,31 @@ fn whole(screen: Screen, picture: &Picture) -> El {
     let frame = frame(screen, picture, !plain);
     let frame = match plain {
         true => frame.child(table(screen, picture)),
-        false => frame.child(drawn(&bars(screen.viewer.language, picture), &picture.text)),
+        false => frame.child(bars(screen, picture)),
     };
     frame.child(picture.note.clone().map(|note| el("p").class("asis").child(note)))
+}
+
+/// A bar for each part, under its name and its number. Names are letters of the page, not of a drawing: they wrap.
+fn bars(screen: Screen, picture: &Picture) -> El {
+    let mut all = el("div").class("bars").attr(Attr::Role, "img").attr(Attr::AriaLabel, picture.text.clone());
+    let shared = picture.parts.iter().any(|p| p.share.is_some());
+    for part in &picture.parts {
+        all = all.child(piece(screen, part, "", shared));
+        for inner in part.parts.iter().filter(|p| !p.value.is_zero()) {
+            all = all.child(piece(screen, inner, "inner", shared));
+        }
+    }
+    all
+}
+
+/// Where some parts have a share the others keep its place: the numbers stand in one column.
+fn piece(screen: Screen, part: &Part, class: &'static str, shared: bool) -> El {
+    let share = shared.then(|| el("span").class("share").child(part.share.clone().unwrap_or_default()));
+    let number = el("span").class("amount").child(screen.viewer.language.value(part.value)).child(share);
+    let line = el("div").class("piece").class(class).child(el("span").child(part.label)).child(number);
+    let counts = part.value.number().is_some_and(|n| !n.is_zero());
+    line.child(counts.then(|| bar(part.length.max(LEAST))))
 }
 
 fn save(screen: Screen, key: &'static str) -> El {
@@ -179,8 +201,11 @@ fn letters(hundredths: u32) -> String {
     text
 }
 
-/// A bar alone, beside a number.
+/// A bar alone, in the whole that it is a part of.
 pub(super) fn bar(length: u32) -> El {
-    let bar = el("rect").class("bar").attr(Attr::Width, across(length)).attr(Attr::Height, "100%");
-    list().child(el("svg").class("beside").attr(Attr::AriaHidden, "true").child(bar))
+    let bar = |class: &'static str, length: u32| {
+        el("rect").class(class).attr(Attr::Width, across(length)).attr(Attr::Height, "100%")
+    };
+    let svg = el("svg").class("beside").attr(Attr::AriaHidden, "true");
+    svg.child(bar("track", 1000)).child(bar("bar", length))
 }

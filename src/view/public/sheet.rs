@@ -11,8 +11,8 @@ use crate::app::viewer::Msg;
 use crate::app::viewer::shelf::Item;
 use crate::app::viewer::table::{Kin, Line, Lines, Way, is_matrix};
 use crate::app::viewer::words::bare;
+use crate::browser::dom;
 use crate::form::{Column, Part, Piece, Scope, Sheet, Slot};
-use crate::report::Value;
 
 /// The parts that have a table, each to be opened.
 pub(super) fn view(screen: Screen, item: &Item) -> El {
@@ -21,7 +21,7 @@ pub(super) fn view(screen: Screen, item: &Item) -> El {
     for part in item.report.form().desc.parts {
         if let Some(sheet) = part.table.and_then(|t| item.report.form().sheets.get(t)) {
             let lines = screen.viewer.lines(item, sheet);
-            let table = Table { screen, item, sheet, kin: &kin };
+            let table = Table { screen, item, sheet, kin: &kin, entry: entry(screen, &lines) };
             all = all.child(table.part(part, &lines));
         }
     }
@@ -39,8 +39,9 @@ pub(super) fn fold(
     let button = el("button").class("summary").attr(Attr::Type, "button");
     let button = button.attr(Attr::AriaExpanded, if open { "true" } else { "false" });
     let button = bilingual(screen, screen.tap(button, Msg::Open(panel, !open)), label);
-    let frame = el("div").class("fold").class(panel).child(el(tag).child(button));
-    if open { content(frame) } else { frame }
+    // One child, whether open or not: the heading stays the element it is, and keeps the focus.
+    let body = if open { content(list()) } else { list() };
+    el("div").class("fold").class(panel).child(el(tag).child(button)).child(body)
 }
 
 /// 查找: a field, and the rows that fit.
@@ -58,7 +59,7 @@ fn find(screen: Screen) -> El {
     for hit in found.iter().take(12) {
         let name = screen.tap(el("button").class("quiet").attr(Attr::Type, "button"), Msg::Go(hit.slot));
         let value = el("span").class("amount").child(screen.viewer.language.value(hit.value));
-        hits = hits.child(el("li").child(name.child(hit.name.clone())).child(value));
+        hits = hits.child(el("li").child(name.child(hit.name.clone())).child(value).key(hit.slot.code()));
     }
     let none = found.is_empty() && !screen.viewer.seen.find.trim().is_empty();
     let none = none.then(|| el("p").class("faint").child(screen.say("没有找到。")));
@@ -70,6 +71,7 @@ struct Table<'a> {
     item: &'a Item,
     sheet: &'static Sheet,
     kin: &'a [(Slot, Kin)],
+    entry: Option<Slot>,
 }
 
 impl Table<'_> {
@@ -89,8 +91,17 @@ impl Table<'_> {
             .child(screen.toggle("折叠为 0 的行", seen.folded, Msg::Fold))
             .child(screen.toggle("占比", seen.shares, Msg::Shares))
             .child(screen.viewer.former().map(|_| screen.toggle("与上年对比", seen.changes, Msg::Changes)))
-            .child(seen.sort.map(|_| screen.button(screen.say("恢复表样顺序"), Msg::Official)))
+            .child(self.sorting())
             .child((lines.folded > 0).then(|| el("span").class("faint").child(folded)))
+    }
+
+    /// For who does not see the headings of columns, or looks for the way back.
+    fn sorting(&self) -> El {
+        let table = self.sheet.table.id;
+        let seen = &self.screen.viewer.seen;
+        let on = seen.sort.is_some_and(|s| s.table == table);
+        let msg = if on { Msg::Official } else { Msg::Sort(table, seen.column) };
+        self.screen.toggle("按大小排列", on, msg)
     }
 
     /// On a narrow screen: which applicants' column.
@@ -119,7 +130,9 @@ impl Table<'_> {
         let table = el("table").class(self.sheet.table.id).child(el("caption").class("hidden").child(name));
         let table = table.child((!lines.head.is_empty()).then_some(head)).child(body);
         let class = if is_matrix(self.sheet) { "matrix" } else { "lines" };
-        events(el("div").class("sheet").class(class), self.screen).child(table)
+        let (changes, shares) = self.columns_beside();
+        let frame = el("div").class("sheet").class(class).class_if("wide", changes || shares);
+        events(frame, self.screen).child(table)
     }
 
     fn line(&self, pieces: &[Piece], line: Option<&Line>) -> El {
@@ -185,14 +198,9 @@ impl Table<'_> {
             .class("n")
             .attr(Attr::Type, "button")
             .attr(Attr::DataSlot, slot.code())
-            .attr(Attr::Tabindex, if self.is_entry(slot) { "0" } else { "-1" })
+            .attr(Attr::Tabindex, if self.entry == Some(slot) { "0" } else { "-1" })
             .attr(Attr::AriaPressed, (seen.touched == Some(slot)).then_some("true"));
-        let number = match value {
-            Value::Blank | Value::Summed(_) if raw.trim().is_empty() => {
-                number.child(el("span").class("hidden").child(self.screen.say("未提供")))
-            }
-            _ => number.child(raw.to_owned()),
-        };
+        let number = number.child(raw.to_owned()).attr(Attr::AriaLabel, self.named(slot, raw));
         let mark = self.screen.is_noted(&[slot]).then(|| self.screen.asis());
         let label = self.sheet.column(slot.column()).map(|c| self.screen.say(c.label));
         el("td")
@@ -208,26 +216,21 @@ impl Table<'_> {
             .child(mark)
     }
 
+    /// What is read aloud: where the number stands, and what is printed. Screen readers do not all say a table's
+    /// headings when the focus comes to a button in it.
+    fn named(&self, slot: Slot, raw: &str) -> String {
+        let language = self.screen.viewer.language;
+        let (row, column) = (language.row(self.sheet, slot.row()), language.column(self.sheet, slot.column()));
+        let raw = if raw.trim().is_empty() { self.screen.say("未提供") } else { raw };
+        let note = if self.screen.is_noted(&[slot]) { self.screen.say("原文如此") } else { "" };
+        [bare(&row), bare(&column), raw, note].join(" ").trim_end().to_owned()
+    }
+
     /// For narrow screens, where a line of several groups stands one below the other: the group that begins here.
     fn first_of_group(&self, slot: Slot) -> Option<String> {
         let several = self.sheet.lines.len() == self.sheet.head + 1;
         let first = self.sheet.slots.iter().find(|s| s.row() == slot.row()) == Some(&slot);
         (several && first).then(|| bare(&self.screen.viewer.language.row(self.sheet, slot.row())).to_owned())
-    }
-
-    /// The one cell of the table where Tab comes in: the touched one, else the first.
-    fn is_entry(&self, slot: Slot) -> bool {
-        let touched = self.screen.viewer.seen.touched.filter(|t| t.table() == slot.table());
-        match touched {
-            Some(touched) => touched == slot,
-            None => self.sheet.slots.first() == Some(&slot) || is_matrix(self.sheet) && self.is_corner(slot),
-        }
-    }
-
-    /// The first row's cell in the column that a narrow screen shows.
-    fn is_corner(&self, slot: Slot) -> bool {
-        let first = self.sheet.slots.first().map(|s| s.row());
-        first == Some(slot.row()) && slot.column() == self.screen.viewer.seen.column
     }
 
     /// What columns are to be beside the table.
@@ -261,12 +264,26 @@ impl Table<'_> {
         if let Some(shift) = beside.shift.as_ref().filter(|_| changes) {
             let year = language.fill("{0}年", &[&shift.year.to_string()]);
             let former = cell().attr(Attr::DataLabel, year).child(language.value(shift.former));
-            cells = cells.child(former).child(cell().child(change(self.screen, shift)));
+            let more = cell().attr(Attr::DataLabel, self.screen.say("增减")).child(change(self.screen, shift));
+            cells = cells.child(former).child(more);
         }
         cells.child(shares.then(|| {
             cell().class("part").attr(Attr::DataLabel, self.screen.say("占比")).child(beside.share.unwrap_or_default())
         }))
     }
+}
+
+/// The one cell of the table where Tab comes in: where the focus is, else the touched one, else the first of the column
+/// that a narrow screen shows.
+fn entry(screen: Screen, lines: &Lines) -> Option<Slot> {
+    let cells = lines.body.iter().flat_map(|line| &line.pieces).filter_map(|piece| match piece {
+        Piece::Cell { slot, .. } => Some(*slot),
+        Piece::Head { .. } => None,
+    });
+    let looked = |slot: &Slot| !is_matrix(lines.sheet) || slot.column() == screen.viewer.seen.column;
+    let first = cells.clone().find(looked);
+    let there = |wanted: Option<Slot>| cells.clone().find(|slot| Some(*slot) == wanted);
+    there(screen.viewer.lit).or_else(|| there(screen.viewer.seen.touched)).or(first)
 }
 
 fn span(n: u8) -> Option<usize> {
@@ -293,7 +310,8 @@ fn events(frame: El, screen: Screen) -> El {
         .on(When::FocusIn, move |event| light(&focus, lit, slot_of(&event)))
         .on(When::FocusOut, move |_| light(&blur, lit, None))
         .on(When::Click, move |event| {
-            if let Some(slot) = slot_of(&event) {
+            if let Some((button, slot)) = cell_of(&event) {
+                dom::take(&button);
                 click.emit(Msg::Touch(Some(slot)));
             }
         })
@@ -307,12 +325,17 @@ fn light(tell: &super::Tell, lit: Option<Slot>, slot: Option<Slot>) {
     }
 }
 
-/// The cell an event came from.
-fn slot_of(event: &Event) -> Option<Slot> {
+/// The cell an event came from, and its number's button.
+fn cell_of(event: &Event) -> Option<(web_sys::Element, Slot)> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     let cell = target.closest("td").ok().flatten()?;
     let button = cell.query_selector("[data-slot]").ok().flatten()?;
-    Slot::parse(&button.get_attribute("data-slot")?)
+    let slot = Slot::parse(&button.get_attribute("data-slot")?)?;
+    Some((button, slot))
+}
+
+fn slot_of(event: &Event) -> Option<Slot> {
+    cell_of(event).map(|(_, slot)| slot)
 }
 
 /// Arrows, Home and End move the focus among the numbers, as the rows stand now.
@@ -328,7 +351,6 @@ fn walk(event: &Event) -> Option<Msg> {
         "ArrowRight" => Way::Right,
         "Home" => Way::First,
         "End" => Way::Last,
-        "Escape" => return Some(Msg::Touch(None)),
         _ => return None,
     };
     let slot = slot_of(event)?;
