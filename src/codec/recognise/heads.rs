@@ -5,7 +5,7 @@
 
 use super::labels::{Hit, Labels, Term};
 use crate::codec::grid::Grid;
-use crate::form::{Column, Kind, Slot};
+use crate::form::Kind;
 use crate::report::Reading;
 use crate::report::reading::read;
 
@@ -139,20 +139,13 @@ impl Leaf {
         self.chain.first().is_some_and(|hits| is_row(hits) || is_column(hits))
     }
 
-    fn hits(&self) -> &[Hit] {
-        self.chain.first().map_or(&[], |hits| hits)
+    /// Whether it may stand over values: what the form prints over other headings may not.
+    pub(super) fn is_column(&self) -> bool {
+        self.hits().is_empty() || self.is_known()
     }
 
-    /// Whether the heading of the column's group stands over it, if the column has one.
-    pub(super) fn has_group_of(&self, slot: Slot) -> bool {
-        let is_own = |hit: &Hit| match hit.term {
-            Term::Column(table, column) => table == slot.table() && column.id == slot.column(),
-            _ => false,
-        };
-        let own = self.hits().iter().find(|h| is_own(h)).map(|h| h.term);
-        let Some(Term::Column(_, Column { group: Some(group), .. })) = own else { return true };
-        let names = |hit: &Hit| matches!(hit.term, Term::Over(over) if over == *group);
-        self.chain.iter().flatten().any(names)
+    fn hits(&self) -> &[Hit] {
+        self.chain.first().map_or(&[], |hits| hits)
     }
 
     /// Whether a heading stands over both columns, but not the same headings over it.
@@ -209,11 +202,6 @@ impl Band {
     /// Whether its headings stand as headings do. Where they do not, none of them can be trusted.
     pub(super) fn is_sound(&self) -> bool {
         !self.leafs.iter().any(|leaf| leaf.broken || leaf.is_crooked())
-    }
-
-    /// Whether it is one line of headings.
-    pub(super) fn is_flat(&self) -> bool {
-        self.leafs.iter().all(|leaf| leaf.chain.len() == 1)
     }
 
     /// “合计” may be the “总计” of the form, but not beside one.
