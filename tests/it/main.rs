@@ -1,5 +1,7 @@
 mod checks;
 mod cli;
+#[cfg(feature = "cli")]
+mod disguises;
 mod files;
 mod forms;
 mod json;

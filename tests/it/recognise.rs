@@ -602,14 +602,14 @@ fn damages_never_make_a_wrong_cell() {
 }
 
 /// Every cell its own text, so that none can be right by chance.
-fn distinct(mut tables: Vec<Table>) -> Vec<Table> {
+pub fn distinct(mut tables: Vec<Table>) -> Vec<Table> {
     for (at, cell) in tables.iter_mut().flatten().flatten().filter(|c| c.slot.is_some()).enumerate() {
         cell.text = (1000 + at).to_string();
     }
     tables
 }
 
-fn damage(u: &mut arbtest::arbitrary::Unstructured, tables: &mut Vec<Table>) -> arbtest::arbitrary::Result<()> {
+pub fn damage(u: &mut arbtest::arbitrary::Unstructured, tables: &mut Vec<Table>) -> arbtest::arbitrary::Result<()> {
     let at = u.choose_index(tables.len())?;
     let table = &mut tables[at];
     if table.is_empty() {

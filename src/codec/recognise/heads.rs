@@ -81,23 +81,26 @@ pub(super) fn is_group(hits: &[Hit]) -> bool {
 /// What a row is, from what its cells are and in which order they stand.
 pub(super) fn class(grid: &Grid, marks: &[Mark], row: u16) -> Class {
     // Own headings, and whether they are all of a kind; what else stands here.
-    let (mut own, mut groups, mut captions) = (0, 0, 0);
+    let (mut own, mut groups, mut rows, mut captions) = (0, 0, 0, 0);
     let (mut before, mut open, mut blank, mut value, mut late, mut column) = (false, false, false, false, false, false);
-    let mut last: &[Hit] = &[];
+    let (mut last, mut named): (&[Hit], &str) = (&[], "");
     for cell in grid.row(row) {
         // What reaches down from above says nothing of this row.
         if grid.cells()[cell].row != row {
             continue;
         }
-        let hits = marks[cell].hits();
+        let (hits, text) = (marks[cell].hits(), &grid.cells()[cell].text);
         match marks[cell] {
+            // A piece of a merged heading.
+            Mark::Label(_) if !open && named == text => {}
             Mark::Label(_) => {
                 own += 1;
                 late |= open;
-                groups += usize::from(is_group(hits) && !is_row(hits));
+                groups += usize::from(is_group(hits));
+                rows += usize::from(is_row(hits) && !is_group(hits));
                 captions += usize::from(matches!(hits, [Hit { term: Term::Caption, .. }, ..]));
                 column |= is_column(hits) && !is_row(hits);
-                last = hits;
+                (last, named) = (hits, text);
             }
             // Blanks before the first heading are what is left of a heading that reached down here.
             Mark::Blank if own == 0 => before = true,
@@ -115,8 +118,8 @@ pub(super) fn class(grid: &Grid, marks: &[Mark], row: u16) -> Class {
         n if n == captions => Class::Caption,
         n if n == groups && !blank => Class::Group,
         _ if late || column => Class::Head,
-        _ if blank && (is_row(last) || is_group(last)) => Class::Body,
-        n if open && n == groups + 1 && is_row(last) => Class::Body,
+        // Groups, then the row: what is open are its values.
+        n if open && n == groups + rows && rows == usize::from(is_row(last) && !is_group(last)) => Class::Body,
         _ => Class::Head,
     }
 }
@@ -171,6 +174,8 @@ impl Leaf {
 #[derive(Clone, Default)]
 pub(super) struct Band {
     pub leafs: Vec<Leaf>,
+    /// Its lowest row.
+    pub row: u16,
     /// For each column of the grid the leaf over it.
     pub over: Vec<Option<usize>>,
 }
@@ -181,7 +186,7 @@ impl Band {
         let is_head = |row: &u16| matches!(classes[usize::from(*row)], Class::Head | Class::Group);
         let rows: Vec<u16> = (0..=lowest).rev().take_while(is_head).collect();
         let outer = if rows.last() == Some(&0) { outer } else { &[] };
-        let mut band = Band::default();
+        let mut band = Band { row: lowest, ..Band::default() };
         for col in 0..grid.width() {
             let leaf = leaf(grid, marks, &rows, col, outer);
             // A merged heading, or one taken apart with its text repeated.

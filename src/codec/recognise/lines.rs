@@ -81,7 +81,7 @@ fn lying(grid: &Grid, labels: &mut Labels, number: usize, reader: &mut Reader) {
 }
 
 pub(super) struct Table<'a> {
-    grid: &'a Grid,
+    pub grid: &'a Grid,
     number: usize,
     pub marks: Vec<Mark>,
     classes: Vec<Class>,
@@ -92,9 +92,11 @@ pub(super) struct Table<'a> {
     pub is_carried: bool,
     /// Whether the cells fill the table as their spans say.
     pub is_whole: bool,
+    /// The most cells that a line of it has beside its headings.
+    pub most: usize,
     /// The row group named by a row of its own.
     pub group: Vec<Hit>,
-    /// Whether the last row was a body row, so that the next table may go on from here.
+    /// Whether it ends with a body row or with headings, so that the next table may go on from here.
     is_open: bool,
 }
 
@@ -107,10 +109,12 @@ impl<'a> Table<'a> {
         let classes = (0..grid.height()).map(|row| class(grid, &marks, row)).collect();
         let (is_carried, is_whole) = (carried.is_some(), grid.is_whole());
         let (band, group) = (carried, Vec::new());
-        Table { grid, number, marks, classes, outer, band, is_carried, is_whole, group, is_open: false }
+        Table { grid, number, marks, classes, outer, band, is_carried, is_whole, most: 0, group, is_open: false }
     }
 
     fn read(&mut self, reader: &mut Reader) {
+        let lines = (0..self.grid.height()).filter(|row| self.class(*row) == Class::Body);
+        self.most = lines.map(|row| self.split(row).1.len()).max().unwrap_or(0);
         let has_bare_values = (0..self.grid.height()).any(|row| self.is_bare(row));
         for row in 0..self.grid.height() {
             let class = self.class(row);
@@ -126,11 +130,11 @@ impl<'a> Table<'a> {
                 Class::Other => self.other(row, reader),
                 Class::Blank | Class::Head => {}
             }
-            self.is_open = class == Class::Body;
+            self.is_open = matches!(class, Class::Body | Class::Head);
         }
     }
 
-    fn class(&self, row: u16) -> Class {
+    pub(super) fn class(&self, row: u16) -> Class {
         self.classes.get(usize::from(row)).copied().unwrap_or(Class::Other)
     }
 

@@ -1,6 +1,6 @@
 //! The cells of a line and the headings above them, one for one (格子与表头对应).
 
-use super::heads::{Band, Leaf, Mark, is_group};
+use super::heads::{Band, Class, Leaf, Mark, is_group};
 use super::lines::Table;
 use crate::codec::grid::Cell;
 
@@ -22,6 +22,9 @@ impl Table<'_> {
     /// Each cell of a line with the heading over it, if they match one for one: by where they stand, else by their
     /// order.
     pub(super) fn pair(&self, band: &Band, heads: &[usize], data: &[usize]) -> Option<(Pairs, By)> {
+        if !self.is_carried && self.is_short(band, self.cell(*data.first()?).row) {
+            return None;
+        }
         let standing = if self.is_carried { None } else { self.standing(band, heads, data) };
         match standing {
             Some(pairs) => Some((pairs, if self.is_whole { By::Place } else { By::Standing })),
@@ -68,23 +71,38 @@ impl Table<'_> {
         self.are_blank(&[cell]) && usize::from(self.cell(cell).cols) < width
     }
 
-    /// As many cells as headings, all of them of the form: then their order tells, whatever the spans say. A blank
-    /// before them may be left over from a heading.
+    /// As many cells as headings, all of them of the form: then their order tells, whatever the spans say.
     fn in_order(&self, band: &Band, data: &[usize]) -> Option<Pairs> {
         let first = band.leafs.iter().position(Leaf::is_known)?;
         let all = band.leafs.get(first..)?;
-        let begins = !self.are_blank(data.get(..1)?) || self.are_blank(data);
         let plain = data.iter().all(|c| !matches!(self.marks[*c], Mark::Text));
-        let fits = all.len() == data.len() && data.len() > 1 && all.iter().all(Leaf::is_known);
-        (fits && begins && plain).then(|| data.iter().copied().zip(first..).collect())
+        let fits = plain && all.len() == data.len() && all.iter().all(Leaf::is_known) && self.is_closed(data);
+        fits.then(|| data.iter().copied().zip(first..).collect())
     }
 
-    /// A blank left over from a merged heading: right of the first column where nothing is above it, or between the
-    /// row's heading and that column. Beside the name of a group it may be the row's own heading, lost.
+    /// Whether no blank at an end may be another column's, in the place of a cell that is lost, and no blank line the
+    /// rest of a merged heading.
+    fn is_closed(&self, data: &[usize]) -> bool {
+        let [begin, .., end] = data else { return false };
+        let (begin, end) = (self.are_blank(&[*begin]), self.are_blank(&[*end]));
+        match self.are_blank(data) {
+            true => self.class(self.cell(data[0]).row + 1) != Class::Head,
+            false => !begin && (!end || !self.is_carried || self.most == data.len()),
+        }
+    }
+
+    /// A blank under no heading, or left over from one, between the row's name and the first column. Beside the name of
+    /// a group it may be the row's own name, lost.
     fn is_gap(&self, band: &Band, heads: &[usize], cell: usize, first: usize) -> bool {
-        let named = self.name(heads, self.cell(cell).row).is_some_and(|c| !is_group(self.marks[c].hits()));
+        let grouped = self.name(heads, self.cell(cell).row).is_some_and(|c| is_group(self.marks[c].hits()));
         let columns = band.over.get(..usize::from(self.cell(cell).col)).unwrap_or_default();
-        self.are_blank(&[cell]) && (named || columns.contains(&Some(first)))
+        self.are_blank(&[cell]) && (!grouped || columns.contains(&Some(first)))
+    }
+
+    /// Whether a line ends before its table does: a cell is lost, and those after it have slid under blank headings.
+    fn is_short(&self, band: &Band, row: u16) -> bool {
+        let is_hole = |col: u16| self.grid.at(row, col).is_none() && self.grid.at(band.row, col).is_some();
+        (0..self.grid.width()).any(|col| is_hole(col) && band.over.get(usize::from(col)) == Some(&None))
     }
 
     fn is_extra(&self, band: &Band, leaf: usize, cell: usize) -> bool {
