@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, EventTarget, FocusEvent, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    ScrollLogicalPosition, ShadowRoot,
 };
 use yew::Callback;
 

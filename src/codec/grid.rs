@@ -29,6 +29,8 @@ pub struct Grid {
     /// The cell at every place, row by row; [`NONE`] where there is a hole.
     places: Vec<u32>,
     cut: usize,
+    /// Whether some span reaches into another cell or out of the table.
+    is_torn: bool,
 }
 
 const NONE: u32 = u32::MAX;
@@ -50,6 +52,11 @@ impl Grid {
     /// How many cells were left out because the table goes beyond the limits.
     pub fn cut(&self) -> usize {
         self.cut
+    }
+
+    /// Whether the cells fill the table as their spans say, each place by one.
+    pub fn is_whole(&self) -> bool {
+        !self.is_torn && !self.places.contains(&NONE)
     }
 
     /// How many places the table has.
@@ -89,7 +96,8 @@ impl Grid {
                 cols: cell.rows,
             };
         }
-        let mut grid = Grid { cells, width: self.height, height: self.width, places: Vec::new(), cut: self.cut };
+        let (width, height) = (self.height, self.width);
+        let mut grid = Grid { cells, width, height, places: Vec::new(), cut: self.cut, is_torn: self.is_torn };
         grid.fill();
         grid
     }
@@ -161,6 +169,7 @@ impl Builder {
             self.free[usize::from(self.col)] = below;
             self.col += 1;
         }
+        self.grid.is_torn |= self.col < end;
         self.grid.cells.push(Cell { text, row, col, rows: below - row, cols: self.col - col });
     }
 
@@ -171,7 +180,9 @@ impl Builder {
     /// The end of a row group (`thead`, `tbody`): no cell reaches beyond it.
     pub fn end_group(&mut self) {
         for cell in self.grid.cells.iter_mut().skip(self.group) {
-            cell.rows = cell.rows.min(self.rows - cell.row);
+            let most = self.rows - cell.row;
+            self.grid.is_torn |= cell.rows > most;
+            cell.rows = cell.rows.min(most);
         }
         for free in &mut self.free {
             *free = (*free).min(self.rows);
@@ -191,6 +202,7 @@ impl Builder {
         grid.cut += all - grid.cells.len();
         grid.height = fits;
         for cell in &mut grid.cells {
+            grid.is_torn |= cell.cols > grid.width - cell.col;
             cell.rows = cell.rows.min(fits - cell.row);
             cell.cols = cell.cols.min(grid.width - cell.col);
         }

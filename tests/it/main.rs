@@ -2,6 +2,8 @@ mod answers;
 mod checks;
 mod claims;
 mod cli;
+#[cfg(feature = "cli")]
+mod disguises;
 mod documents;
 mod files;
 mod forms;

@@ -258,7 +258,10 @@ fn laid_out(table: &Table) -> Vec<Vec<(usize, usize)>> {
 
 #[test]
 fn merged_headings_may_be_taken_apart() {
-    comes_back("repeated", disguised(&|t| taken_apart(t, true), &as_page(&plain)));
+    // Blank cells that were merged: which of the pieces was the cell, and whether a number stood there, is not told.
+    let score = disguised(&|t| taken_apart(t, true), &as_page(&plain));
+    is_never_wrong("repeated", 4, score);
+    assert_eq!(score.right + score.missing, ALL);
     let score = disguised(&|t| taken_apart(t, false), &as_page(&plain));
     println!("first only: {score:?}");
     assert_eq!(score.wrong, 0);
@@ -285,7 +288,8 @@ fn extra_columns_and_rows_are_passed_over() {
             }
             for row in &mut three[3..] {
                 let last = row.len() - usize::from(at != 1);
-                row.insert(last, head("7", 1, 1));
+                let sum = if row[row.len() - 1].text.is_empty() { "" } else { "7" };
+                row.insert(last, head(sum, 1, 1));
             }
         }
     };
@@ -374,7 +378,8 @@ fn a_lost_heading_costs_its_row_or_column() {
         tables[1][0][1].cols = 6;
         tables[1][3..].iter_mut().for_each(|row| drop(row.remove(row.len() - 5)));
     };
-    comes_back("column taken out", disguised(&column, &as_page(&plain)));
+    // Nobody leaves out a column of the form: a heading is lost, and of the numbers nobody knows which.
+    is_never_wrong("column taken out", 1500, disguised(&column, &as_page(&plain)));
     let heads = |tables: &mut Vec<Table>| drop(tables[1].drain(..3));
     is_never_wrong("heading rows", 1800, disguised(&heads, &as_page(&plain)));
     let heads = |tables: &mut Vec<Table>| drop(tables[1].remove(2));
@@ -418,13 +423,13 @@ fn wrong_spans_shift_nothing() {
         row.remove(3);
     };
     let score = disguised(&merged, &as_page(&plain));
-    is_never_wrong("merged values", 10, score);
+    is_never_wrong("merged values", 60, score);
     let reaching = |tables: &mut Vec<Table>| {
         let natural = &mut tables[1][3][1];
         natural.rows = 2;
         tables[1][4].remove(1);
     };
-    is_never_wrong("a value over two rows", 70, disguised(&reaching, &as_page(&plain)));
+    is_never_wrong("a value over two rows", 140, disguised(&reaching, &as_page(&plain)));
 }
 
 /// A value on a line of its own, its heading on the line before.
@@ -563,35 +568,48 @@ fn nothing_of_the_form_is_nothing() {
     }
 }
 
-/// One damage to a page, of any kind and anywhere, never puts a text where it does not belong. (Of two, the second can
-/// make up for the first: a heading lost here, another column's value there, and the table looks whole again.)
+/// One to four damages to a page, of any kind and anywhere, never put a text where it does not belong.
+///
+/// Left out is what reads like any other page, because a blank stands where a number was and the number is nowhere:
+/// - A merged cell taken apart is its number and blanks beside it, its heading as often. If then the number is taken out
+///   with the heading over it, a blank is left under a heading of its column, and is read as one.
+/// - A table is taken apart first, if at all: of a number that was drawn over two columns by another damage, taking
+///   apart would make a number and a blank, which fill the line of which a third damage took a number.
 #[test]
-fn one_damage_never_makes_a_wrong_cell() {
+fn damages_never_make_a_wrong_cell() {
     let reports: Vec<Vec<Table>> = REPORTS.iter().map(|id| distinct(tables(&report(id)))).collect();
     arbtest::arbtest(|u| {
         let mut tables = u.choose(&reports)?.clone();
         let truth = truth(&tables);
-        damage(u, &mut tables)?;
+        let apart = u.int_in_range(0..=11)? == 0;
+        if apart {
+            let at = u.choose_index(tables.len())?;
+            taken_apart(&mut tables[at..=at], true);
+        }
+        for _ in 0..u.int_in_range(1..=if apart { 3 } else { 4 })? {
+            damage(u, &mut tables)?;
+        }
         let page: String = tables.iter().map(|table| table_html(table, &plain)).collect();
         let found = read(&page);
         for (slot, text) in &found.cells {
             let stood = truth.iter().find(|(s, _)| s == slot).map(|(_, text)| text.as_str());
-            assert!(stood == Some(text), "{slot:?}: {text:?} instead of {stood:?}\n{page}");
+            let is_blank = apart && text.is_empty() && stood.is_some_and(|stood| !page.contains(stood));
+            assert!(is_blank || stood == Some(text), "{slot:?}: {text:?} instead of {stood:?}\n{page}");
         }
         Ok(())
     })
-    .budget_ms(4000);
+    .budget_ms(5000);
 }
 
 /// Every cell its own text, so that none can be right by chance.
-fn distinct(mut tables: Vec<Table>) -> Vec<Table> {
+pub fn distinct(mut tables: Vec<Table>) -> Vec<Table> {
     for (at, cell) in tables.iter_mut().flatten().flatten().filter(|c| c.slot.is_some()).enumerate() {
         cell.text = (1000 + at).to_string();
     }
     tables
 }
 
-fn damage(u: &mut arbtest::arbitrary::Unstructured, tables: &mut Vec<Table>) -> arbtest::arbitrary::Result<()> {
+pub fn damage(u: &mut arbtest::arbitrary::Unstructured, tables: &mut Vec<Table>) -> arbtest::arbitrary::Result<()> {
     let at = u.choose_index(tables.len())?;
     let table = &mut tables[at];
     if table.is_empty() {
@@ -600,7 +618,7 @@ fn damage(u: &mut arbtest::arbitrary::Unstructured, tables: &mut Vec<Table>) -> 
     let (row, other) = (u.choose_index(table.len())?, u.choose_index(table.len())?);
     let cells = table[row].len();
     let cell = if cells == 0 { 0 } else { u.choose_index(cells)? };
-    match u.int_in_range(0..=11)? {
+    match u.int_in_range(0..=10)? {
         0 => drop(table.remove(row)),
         1 => table.insert(row, table[other].clone()),
         2 => table.swap(row, other),
@@ -610,9 +628,8 @@ fn damage(u: &mut arbtest::arbitrary::Unstructured, tables: &mut Vec<Table>) -> 
         6 if cells > 0 => table[row][cell].cols = u.int_in_range(0..=5)?,
         7 => table.insert(row, Vec::new()),
         8 if cells > 0 && table[row][cell].slot.is_none() => table[row][cell].text.clear(),
-        9 => taken_apart_if_whole(table),
         // A column by its place from the right, in every row.
-        10 => {
+        9 => {
             let from_right = u.int_in_range(1..=8)?;
             table.iter_mut().filter(|r| r.len() > from_right).for_each(|r| drop(r.remove(r.len() - from_right)));
         }
@@ -622,22 +639,6 @@ fn damage(u: &mut arbtest::arbitrary::Unstructured, tables: &mut Vec<Table>) -> 
         }
     }
     Ok(())
-}
-
-fn taken_apart_if_whole(table: &mut Table) {
-    let places: usize = table.iter().flatten().map(|c| c.cols * c.rows).sum();
-    let width: usize = table[0].iter().map(|c| c.cols).sum();
-    let fits = |row: &[Cell]| row.iter().all(|c| c.cols > 0 && c.rows > 0);
-    if places == width * table.len() && table.iter().all(|row| fits(row)) {
-        let whole = std::panic::catch_unwind(|| {
-            let mut tables = vec![table.clone()];
-            taken_apart(&mut tables, true);
-            tables.remove(0)
-        });
-        if let Ok(whole) = whole {
-            *table = whole;
-        }
-    }
 }
 
 /// Some characters of a heading changed, doubled or lost. Values are left alone: theirs is the truth.

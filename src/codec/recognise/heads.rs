@@ -5,7 +5,7 @@
 
 use super::labels::{Hit, Labels, Term};
 use crate::codec::grid::Grid;
-use crate::form::{Column, Kind, Slot};
+use crate::form::Kind;
 use crate::report::Reading;
 use crate::report::reading::read;
 
@@ -81,23 +81,26 @@ pub(super) fn is_group(hits: &[Hit]) -> bool {
 /// What a row is, from what its cells are and in which order they stand.
 pub(super) fn class(grid: &Grid, marks: &[Mark], row: u16) -> Class {
     // Own headings, and whether they are all of a kind; what else stands here.
-    let (mut own, mut groups, mut captions) = (0, 0, 0);
+    let (mut own, mut groups, mut rows, mut captions) = (0, 0, 0, 0);
     let (mut before, mut open, mut blank, mut value, mut late, mut column) = (false, false, false, false, false, false);
-    let mut last: &[Hit] = &[];
+    let (mut last, mut named): (&[Hit], &str) = (&[], "");
     for cell in grid.row(row) {
         // What reaches down from above says nothing of this row.
         if grid.cells()[cell].row != row {
             continue;
         }
-        let hits = marks[cell].hits();
+        let (hits, text) = (marks[cell].hits(), &grid.cells()[cell].text);
         match marks[cell] {
+            // A piece of a merged heading.
+            Mark::Label(_) if !open && named == text => {}
             Mark::Label(_) => {
                 own += 1;
                 late |= open;
-                groups += usize::from(is_group(hits) && !is_row(hits));
+                groups += usize::from(is_group(hits));
+                rows += usize::from(is_row(hits) && !is_group(hits));
                 captions += usize::from(matches!(hits, [Hit { term: Term::Caption, .. }, ..]));
                 column |= is_column(hits) && !is_row(hits);
-                last = hits;
+                (last, named) = (hits, text);
             }
             // Blanks before the first heading are what is left of a heading that reached down here.
             Mark::Blank if own == 0 => before = true,
@@ -115,8 +118,8 @@ pub(super) fn class(grid: &Grid, marks: &[Mark], row: u16) -> Class {
         n if n == captions => Class::Caption,
         n if n == groups && !blank => Class::Group,
         _ if late || column => Class::Head,
-        _ if blank && (is_row(last) || is_group(last)) => Class::Body,
-        n if open && n == groups + 1 && is_row(last) => Class::Body,
+        // Groups, then the row: what is open are its values.
+        n if open && n == groups + rows && rows == usize::from(is_row(last) && !is_group(last)) => Class::Body,
         _ => Class::Head,
     }
 }
@@ -139,20 +142,13 @@ impl Leaf {
         self.chain.first().is_some_and(|hits| is_row(hits) || is_column(hits))
     }
 
-    fn hits(&self) -> &[Hit] {
-        self.chain.first().map_or(&[], |hits| hits)
+    /// Whether it may stand over values: what the form prints over other headings may not.
+    pub(super) fn is_column(&self) -> bool {
+        self.hits().is_empty() || self.is_known()
     }
 
-    /// Whether the heading of the column's group stands over it, if the column has one.
-    pub(super) fn has_group_of(&self, slot: Slot) -> bool {
-        let is_own = |hit: &Hit| match hit.term {
-            Term::Column(table, column) => table == slot.table() && column.id == slot.column(),
-            _ => false,
-        };
-        let own = self.hits().iter().find(|h| is_own(h)).map(|h| h.term);
-        let Some(Term::Column(_, Column { group: Some(group), .. })) = own else { return true };
-        let names = |hit: &Hit| matches!(hit.term, Term::Over(over) if over == *group);
-        self.chain.iter().flatten().any(names)
+    fn hits(&self) -> &[Hit] {
+        self.chain.first().map_or(&[], |hits| hits)
     }
 
     /// Whether a heading stands over both columns, but not the same headings over it.
@@ -178,6 +174,8 @@ impl Leaf {
 #[derive(Clone, Default)]
 pub(super) struct Band {
     pub leafs: Vec<Leaf>,
+    /// Its lowest row.
+    pub row: u16,
     /// For each column of the grid the leaf over it.
     pub over: Vec<Option<usize>>,
 }
@@ -188,7 +186,7 @@ impl Band {
         let is_head = |row: &u16| matches!(classes[usize::from(*row)], Class::Head | Class::Group);
         let rows: Vec<u16> = (0..=lowest).rev().take_while(is_head).collect();
         let outer = if rows.last() == Some(&0) { outer } else { &[] };
-        let mut band = Band::default();
+        let mut band = Band { row: lowest, ..Band::default() };
         for col in 0..grid.width() {
             let leaf = leaf(grid, marks, &rows, col, outer);
             // A merged heading, or one taken apart with its text repeated.
@@ -209,11 +207,6 @@ impl Band {
     /// Whether its headings stand as headings do. Where they do not, none of them can be trusted.
     pub(super) fn is_sound(&self) -> bool {
         !self.leafs.iter().any(|leaf| leaf.broken || leaf.is_crooked())
-    }
-
-    /// Whether it is one line of headings.
-    pub(super) fn is_flat(&self) -> bool {
-        self.leafs.iter().all(|leaf| leaf.chain.len() == 1)
     }
 
     /// “合计” may be the “总计” of the form, but not beside one.

@@ -186,6 +186,7 @@ impl Heading {
                 '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
                 '〔' | '【' => '(',
                 '〕' | '】' => ')',
+                '它' => '他',
                 c => c,
             };
             if c > ' ' && !matches!(c, '\u{A0}' | '\u{2000}'..='\u{200F}' | '\u{202F}' | '\u{3000}' | '\u{FEFF}') {

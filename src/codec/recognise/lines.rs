@@ -1,10 +1,12 @@
 //! Body rows: which cell of the form each of their cells is (行的识别).
 
-use super::heads::{Band, Class, Leaf, Mark, class, is_group, is_marking, is_row};
-use super::labels::{Fit, Hit, Labels, Term, quoted};
+use super::crossing::is_line;
+use super::heads::{Band, Class, Leaf, Mark, class, is_row};
+use super::labels::{Hit, Labels, quoted};
+use super::pairs::By;
 use super::{Block, Unplaced, Why};
 use crate::codec::grid::{Cell, Grid};
-use crate::form::{Column, Edition, Form, Row, Slot};
+use crate::form::Slot;
 
 /// A cell that was found.
 pub(super) struct Found {
@@ -16,6 +18,9 @@ pub(super) struct Found {
     pub row_label: String,
     pub column_label: String,
 }
+
+/// A cell without a place: the heading over it, and why.
+type Left<'a> = (usize, &'a Leaf, Why);
 
 #[derive(Default)]
 pub(super) struct Reader {
@@ -75,19 +80,23 @@ fn lying(grid: &Grid, labels: &mut Labels, number: usize, reader: &mut Reader) {
     reader.unplaced.append(&mut other.unplaced);
 }
 
-struct Table<'a> {
-    grid: &'a Grid,
+pub(super) struct Table<'a> {
+    pub grid: &'a Grid,
     number: usize,
-    marks: Vec<Mark>,
+    pub marks: Vec<Mark>,
     classes: Vec<Class>,
     outer: &'a [Hit],
     /// The headings that count for the present row.
     band: Option<Band>,
     /// Whether they stood in the table before, so that only their order counts.
-    is_carried: bool,
+    pub is_carried: bool,
+    /// Whether the cells fill the table as their spans say.
+    pub is_whole: bool,
+    /// The most cells that a line of it has beside its headings.
+    pub most: usize,
     /// The row group named by a row of its own.
-    group: Vec<Hit>,
-    /// Whether the last row was a body row, so that the next table may go on from here.
+    pub group: Vec<Hit>,
+    /// Whether it ends with a body row or with headings, so that the next table may go on from here.
     is_open: bool,
 }
 
@@ -98,11 +107,14 @@ impl<'a> Table<'a> {
             marks.push(Mark::of(&cell.text, labels));
         }
         let classes = (0..grid.height()).map(|row| class(grid, &marks, row)).collect();
-        let is_carried = carried.is_some();
-        Table { grid, number, marks, classes, outer, band: carried, is_carried, group: Vec::new(), is_open: false }
+        let (is_carried, is_whole) = (carried.is_some(), grid.is_whole());
+        let (band, group) = (carried, Vec::new());
+        Table { grid, number, marks, classes, outer, band, is_carried, is_whole, most: 0, group, is_open: false }
     }
 
     fn read(&mut self, reader: &mut Reader) {
+        let lines = (0..self.grid.height()).filter(|row| self.class(*row) == Class::Body);
+        self.most = lines.map(|row| self.split(row).1.len()).max().unwrap_or(0);
         let has_bare_values = (0..self.grid.height()).any(|row| self.is_bare(row));
         for row in 0..self.grid.height() {
             let class = self.class(row);
@@ -118,15 +130,15 @@ impl<'a> Table<'a> {
                 Class::Other => self.other(row, reader),
                 Class::Blank | Class::Head => {}
             }
-            self.is_open = class == Class::Body;
+            self.is_open = matches!(class, Class::Body | Class::Head);
         }
     }
 
-    fn class(&self, row: u16) -> Class {
+    pub(super) fn class(&self, row: u16) -> Class {
         self.classes.get(usize::from(row)).copied().unwrap_or(Class::Other)
     }
 
-    fn cell(&self, cell: usize) -> &'a Cell {
+    pub(super) fn cell(&self, cell: usize) -> &'a Cell {
         &self.grid.cells()[cell]
     }
 
@@ -159,7 +171,7 @@ impl<'a> Table<'a> {
     }
 
     /// The heading of a row among those it begins with: the last of its own. A heading over several rows is none.
-    fn name(&self, heads: &[usize], row: u16) -> Option<usize> {
+    pub(super) fn name(&self, heads: &[usize], row: u16) -> Option<usize> {
         heads.iter().rev().copied().find(|c| self.cell(*c).row == row && self.cell(*c).rows == 1)
     }
 
@@ -174,35 +186,55 @@ impl<'a> Table<'a> {
             let values: Vec<usize> = data.into_iter().filter(|c| !self.marks[*c].is_label()).collect();
             return self.refuse(&heads, &values, Why::Line, reader);
         }
+        // A number of several rows is none of this one; that it reaches may be what fills the line.
+        if data.iter().any(|c| self.cell(*c).rows > 1) {
+            return self.refuse(&heads, &data, Why::Merged, reader);
+        }
         // Values on a line of their own beside a heading on a blank one: whose are they?
-        let blank = data.iter().all(|c| matches!(self.marks[*c], Mark::Blank));
-        let torn = is_named && blank && (self.is_bare(row + 1) || row > 0 && self.is_bare(row - 1));
-        let pairs =
-            self.band.as_ref().filter(|band| !torn && band.is_sound()).and_then(|band| self.pair(band, &heads, &data));
-        let (Some(pairs), Some(band)) = (pairs, &self.band) else {
-            return self.refuse(&heads, &data, Why::Line, reader);
-        };
-        let mut found: Vec<Found> = Vec::new();
-        // Rows named above stand in the form's order; columns out of it need their group above them.
-        let (mut grouped, mut whole) = (is_named, true);
-        for (cell, leaf) in &pairs {
-            let leaf = leaf.and_then(|l| band.leafs.get(l));
-            match leaf.ok_or(Why::Merged).and_then(|leaf| self.place(&heads, *cell, leaf)) {
-                Ok(one) => {
-                    grouped &= band.is_flat() || leaf.is_some_and(|l| l.has_group_of(one.slot));
-                    let place = found.iter().position(|f| f.at.2 > one.at.2).unwrap_or(found.len());
-                    found.insert(place, one);
-                }
+        let torn = is_named && self.are_blank(&data) && (self.is_bare(row + 1) || row > 0 && self.is_bare(row - 1));
+        let band = self.band.as_ref().filter(|band| !torn && band.is_sound());
+        match band.ok_or(Why::Line).and_then(|band| self.line(band, &heads, &data)) {
+            Ok((mut found, left)) => {
+                reader.found.append(&mut found);
+                left.iter().for_each(|(cell, leaf, why)| self.leave(&heads, *cell, Some(leaf), *why, reader));
+            }
+            Err(why) => self.refuse(&heads, &data, why, reader),
+        }
+    }
+
+    /// The cells of a line that have a place, and those that have none; or why none of them can be trusted.
+    fn line<'b>(&self, band: &'b Band, heads: &[usize], data: &[usize]) -> Result<(Vec<Found>, Vec<Left<'b>>), Why> {
+        let (pairs, by) = self.pair(band, heads, data).ok_or(Why::Line)?;
+        let (mut found, mut left) = (Vec::new(), Vec::new());
+        let mut strange = false;
+        for (cell, at) in &pairs {
+            let leaf = &band.leafs[*at];
+            let is_beside = std::mem::take(&mut strange);
+            match self.place(heads, *cell, leaf) {
+                // The number beside it, under a heading that is none, may be its own.
+                Ok(_) if self.are_blank(&[*cell]) && (is_beside || self.is_piece(band, *at, *cell)) => {}
+                Ok(slot) => found.push(self.found(slot, heads, *cell, leaf)),
                 // A column that no row's name stands over: the names have slid, or are not all there.
-                Err(Why::Row) if leaf.is_some_and(Leaf::is_known) => whole = false,
-                Err(why) => self.leave(&heads, *cell, leaf, why, reader),
+                Err(Why::Row) if leaf.is_known() => return Err(Why::Row),
+                Err(why) => {
+                    strange = matches!(self.marks[*cell], Mark::Value);
+                    left.push((*cell, leaf, why));
+                }
             }
         }
-        if whole && (grouped || is_ascending(&found)) {
-            reader.found.append(&mut found);
-        } else {
-            self.refuse(&heads, &data, if whole { Why::Line } else { Why::Row }, reader);
-        }
+        let fits = match by {
+            By::Place => is_line(&found, pairs.len()),
+            By::Standing => is_line(&found, found.len()),
+            By::Order => is_line(&found, found.len()) && left.is_empty(),
+        };
+        if fits { Ok((found, left)) } else { Err(Why::Line) }
+    }
+
+    fn found(&self, slot: Slot, heads: &[usize], cell: usize, leaf: &Leaf) -> Found {
+        let Cell { text, row, col, .. } = self.cell(cell);
+        let row_label = self.name(heads, *row).map_or(String::new(), |c| self.cell(c).text.clone());
+        let at = (self.number, row + 1, col + 1);
+        Found { slot, text: text.clone(), at, row_label, column_label: leaf.text().to_owned() }
     }
 
     /// Numbers in a row that is neither headings nor body.
@@ -237,198 +269,4 @@ impl<'a> Table<'a> {
             reader.unplaced.push(Unplaced { text: text.clone(), table, row, col, near, why });
         }
     }
-
-    /// Each cell of a row with the heading over it (`None` for one that reaches over several), if they match one for
-    /// one: by where they stand, else by their order.
-    fn pair(&self, band: &Band, heads: &[usize], data: &[usize]) -> Option<Vec<(usize, Option<usize>)>> {
-        let standing = if self.is_carried { None } else { self.standing(band, heads, data) };
-        standing.or_else(|| in_order(band, data))
-    }
-
-    fn standing(&self, band: &Band, heads: &[usize], data: &[usize]) -> Option<Vec<(usize, Option<usize>)>> {
-        let corner = heads.iter().flat_map(|c| self.over(band, *c)).collect::<Vec<usize>>();
-        let known = |leaf: &usize| band.leafs[*leaf].is_known();
-        if corner.iter().any(known) {
-            return None;
-        }
-        let first = (0..band.leafs.len()).find(known)?;
-        let mut pairs = Vec::new();
-        let mut under: Vec<Vec<usize>> = vec![Vec::new(); band.leafs.len()];
-        for cell in data {
-            match self.over(band, *cell).as_slice() {
-                [] if self.is_gap(band, heads, *cell, first) => {}
-                [] => return None,
-                [leaf] if corner.contains(leaf) => return None,
-                // What stands before the first column of the form must be a number of another column.
-                [leaf] if *leaf < first && !self.is_extra(band, *leaf, *cell) => return None,
-                [leaf] => under[*leaf].push(*cell),
-                several => {
-                    several.iter().for_each(|leaf| under[*leaf].push(*cell));
-                    pairs.push((*cell, None));
-                }
-            }
-        }
-        for (leaf, cells) in under.iter().enumerate() {
-            let filled: Vec<usize> = cells.iter().copied().filter(|c| !matches!(self.marks[*c], Mark::Blank)).collect();
-            let one = if filled.is_empty() { cells } else { &filled };
-            match one.as_slice() {
-                [] if known(&leaf) => return None,
-                [] => {}
-                [one] if pairs.contains(&(*one, None)) => {}
-                [one] => pairs.push((*one, Some(leaf))),
-                [one, ..] if filled.is_empty() => pairs.push((*one, Some(leaf))),
-                several => several.iter().for_each(|c| pairs.push((*c, None))),
-            }
-        }
-        Some(pairs)
-    }
-
-    /// A blank between the row's heading and the first column, left over from a heading that reached here. Beside the
-    /// name of a group it may be the row's own heading, lost.
-    fn is_gap(&self, band: &Band, heads: &[usize], cell: usize, first: usize) -> bool {
-        let named = self.name(heads, self.cell(cell).row).is_some_and(|c| !is_group(self.marks[c].hits()));
-        let columns = band.over.get(..usize::from(self.cell(cell).col)).unwrap_or_default();
-        named && matches!(self.marks[cell], Mark::Blank) && columns.iter().flatten().all(|leaf| *leaf < first)
-    }
-
-    fn is_extra(&self, band: &Band, leaf: usize, cell: usize) -> bool {
-        band.leafs[leaf].chain.first().is_some_and(Vec::is_empty) && matches!(self.marks[cell], Mark::Value)
-    }
-
-    /// The headings over a cell, each once.
-    fn over(&self, band: &Band, cell: usize) -> Vec<usize> {
-        let Cell { col, cols, .. } = self.cell(cell);
-        let mut leafs = Vec::new();
-        for col in *col..*col + *cols {
-            let leaf = band.over.get(usize::from(col)).copied().flatten();
-            leafs.extend(leaf.filter(|l| !leafs.contains(l)));
-        }
-        leafs
-    }
-
-    /// The cell of the form where these headings cross.
-    fn place(&self, heads: &[usize], cell: usize, leaf: &Leaf) -> Result<Found, Why> {
-        let Cell { text, row, col, rows, .. } = self.cell(cell);
-        if *rows > 1 {
-            return Err(Why::Merged);
-        }
-        if text.chars().any(is_marking) {
-            return Err(Why::Marked);
-        }
-        let name = self.name(heads, *row);
-        let beside = name.map(|c| self.marks[c].hits());
-        let above = leaf.chain.get(1..).unwrap_or_default();
-        let mut rows: Vec<Hit> = Vec::new();
-        match beside {
-            Some(hits) => rows.extend_from_slice(hits),
-            // The name of a group is no row, even where a report leaves the group undivided.
-            None => above.iter().filter(|up| !is_group(up)).for_each(|up| rows.extend_from_slice(up)),
-        }
-        let mut slot = None;
-        for hit in &rows {
-            let Term::Row(table, form_row) = hit.term else { continue };
-            if beside.is_some() && !self.fits_groups(*hit, form_row, heads, name) {
-                continue;
-            }
-            for column_hit in leaf.chain.first().map_or(&[][..], |hits| hits) {
-                let Term::Column(of, column) = column_hit.term else { continue };
-                if column_hit.short && column_hit.fit == Fit::Letters {
-                    continue;
-                }
-                if of != table || !above.iter().all(|up| fits_above(up, table, form_row, column)) || slid(above) {
-                    continue;
-                }
-                let at = Slot::at(table, form_row.id, column.id);
-                if slot.is_some() && at.is_some() && at != slot {
-                    return Err(Why::Line);
-                }
-                slot = slot.or(at);
-            }
-        }
-        let slot = slot.ok_or(if beside.is_some() { Why::Column } else { Why::Row })?;
-        let row_label = name.map_or(String::new(), |c| self.cell(c).text.clone());
-        let at = (self.number, row + 1, col + 1);
-        Ok(Found { slot, text: text.clone(), at, row_label, column_label: leaf.text().to_owned() })
-    }
-
-    /// Whether the groups named beside and above the row are the row's own. A short heading needs its group or its
-    /// number; one that is told by its letters may stand in a wrong group.
-    fn fits_groups(&self, hit: Hit, row: &Row, heads: &[usize], name: Option<usize>) -> bool {
-        let mut own = false;
-        for head in heads.iter().filter(|head| Some(**head) != name) {
-            match of_groups(self.marks[*head].hits(), row) {
-                Some(true) => own = true,
-                Some(false) if hit.fit == Fit::Near || hit.short => return false,
-                _ => {}
-            }
-        }
-        own |= of_groups(&self.group, row) == Some(true);
-        !hit.short || hit.fit == Fit::Exact || hit.numbered || own
-    }
-}
-
-/// Whether headings that name groups name one of the row's; `None` if they name none.
-fn of_groups(hits: &[Hit], row: &Row) -> Option<bool> {
-    let mut says = None;
-    for hit in hits {
-        if let Term::Group(group) = hit.term {
-            says = Some(says == Some(true) || row.groups.contains(&group));
-        }
-    }
-    says
-}
-
-/// Whether a heading above a column's own may stand there.
-fn fits_above(up: &[Hit], table: &str, row: &Row, column: &Column) -> bool {
-    up.is_empty()
-        || up.iter().any(|hit| match hit.term {
-            Term::Row(of, other) => of == table && other.id == row.id,
-            Term::Group(group) => row.groups.contains(&group),
-            Term::Over(over) => column.group == Some(over) || !is_column_group(over),
-            Term::Column(..) => false,
-            Term::Caption => true,
-        })
-}
-
-/// A group under one of its rows: the headings have slid.
-fn slid(above: &[Vec<Hit>]) -> bool {
-    let row = above.iter().rposition(|up| is_row(up)).unwrap_or(0);
-    above.iter().take(row).any(|up| is_group(up))
-}
-
-/// Whether cells stand in the order of the form, of whichever edition has them all.
-fn is_ascending(found: &[Found]) -> bool {
-    ascends(found, Form::of(Edition::E2021)) || ascends(found, Form::of(Edition::E2019))
-}
-
-fn ascends(found: &[Found], form: &Form) -> bool {
-    let mut least = 0;
-    for found in found {
-        if !form.has(found.slot) || form.order(found.slot) < least {
-            return false;
-        }
-        least = form.order(found.slot) + 1;
-    }
-    true
-}
-
-fn is_column_group(text: &str) -> bool {
-    for edition in [Edition::E2021, Edition::E2019] {
-        for sheet in &Form::of(edition).sheets {
-            if sheet.table.columns.iter().any(|c| c.group == Some(text)) {
-                return true;
-            }
-        }
-    }
-    false
-}
-
-/// As many cells as headings, all of them of the form: then their order tells, whatever the spans say.
-fn in_order(band: &Band, data: &[usize]) -> Option<Vec<(usize, Option<usize>)>> {
-    let known = |leaf: &Leaf| leaf.is_known();
-    let first = band.leafs.iter().position(known)?;
-    let last = band.leafs.iter().rposition(known)?;
-    let all = band.leafs.get(first..=last)?;
-    let fits = all.len() == data.len() && data.len() > 1 && all.iter().all(known);
-    fits.then(|| data.iter().copied().zip((first..=last).map(Some)).collect())
 }

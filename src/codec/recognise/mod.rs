@@ -5,9 +5,11 @@
 //! above it name one row and one column of the form, and where the cells of its line stand under their headings one
 //! for one. **A wrong cell is ten times worse than a missing one**: where a doubt remains, nothing is placed.
 
+mod crossing;
 mod heads;
 mod labels;
 mod lines;
+mod pairs;
 mod settle;
 mod texts;
 
