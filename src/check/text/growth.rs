@@ -3,7 +3,8 @@
 //! With last year's report the change is reckoned. Without it only arithmetic is left: some whole number of last
 //! year's must give the percentage; which one is told with the claim.
 
-use super::counts::{cells, is_ours};
+use super::counts::is_ours;
+use super::senses::cells;
 use super::shares::{fits, scaled};
 use super::{Claim, Here, Out, Verdict};
 use crate::check::years::compared;

@@ -4,6 +4,7 @@
 //! claim that does not hold is a finding too. Nobody is accused where a reason may be real: another year, another
 //! scope, a word that may count otherwise. Then the claim is asked about, or left open.
 
+mod balance;
 mod counts;
 mod dates;
 mod details;
@@ -15,6 +16,7 @@ mod lists;
 mod names;
 mod parts;
 mod said;
+mod senses;
 mod shares;
 mod similar;
 
@@ -31,8 +33,9 @@ use crate::report::{Number, Report};
 use facts::Facts;
 
 /// The rules, family by family.
-pub(super) const RULES: [&[Rule]; 11] = [
+pub(super) const RULES: [&[Rule]; 12] = [
     counts::RULES,
+    balance::RULES,
     said::RULES,
     shares::RULES,
     growth::RULES,
@@ -48,7 +51,7 @@ pub(super) const RULES: [&[Rule]; 11] = [
 /// In this order, sentence by sentence: later ones look at what earlier ones made of the same numbers.
 const JUDGES: [fn(&Here, &mut Out); 9] = [
     counts::judge,
-    counts::judge_balance,
+    balance::judge,
     said::judge,
     shares::judge,
     growth::judge,

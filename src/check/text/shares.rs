@@ -3,7 +3,8 @@
 //! A percentage agrees if it is the share in any number it may mean. The tolerance is half a unit of its last digit,
 //! and what truncation makes of it: 4.348 may be printed as 4.34.
 
-use super::counts::{cells, is_ours, rows_of};
+use super::counts::is_ours;
+use super::senses::{cells, rows_of};
 use super::{Claim, Here, Out, Verdict};
 use crate::check::{Rule, Severity};
 use crate::form::cues::{Cue, Cues};
