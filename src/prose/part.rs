@@ -11,8 +11,6 @@ pub(super) struct State {
     pub(super) when: When,
     pub(super) of: bool,
     pub(super) holds: bool,
-    /// Cues of the parts before, in a list by `、` that has not come to its number.
-    pub(super) pending: Cues,
     pub(super) partial: bool,
     /// The reviews and suits of the sentence, or of its clause.
     pub(super) cases: Cues,
@@ -54,6 +52,7 @@ pub(super) struct Words {
 /// Cues that say what is counted; those of scope and time do not.
 pub(super) const SPEAKING: Cues = Cues::of(&[
     Cue::Filler,
+    Cue::Joint,
     Cue::Office,
     Cue::Own,
     Cue::Wide,
@@ -71,7 +70,9 @@ pub(super) const SPEAKING: Cues = Cues::of(&[
 
 impl Words {
     pub(super) fn add(&mut self, state: &mut State, cues: Cues, token: &Token) {
-        self.from.get_or_insert(token.at.start);
+        if self.from.is_some() || !cues.has(Cue::Joint) {
+            self.from.get_or_insert(token.at.start);
+        }
         state.note(cues);
         // 申请 behind unknown words is an application for something else.
         let foreign = cues.has(Cue::Request) && self.gap_or_unknown() && !self.cues.any(ASKED_FOR.and(CASES));
@@ -79,7 +80,7 @@ impl Words {
         if !cues.only(SPEAKING).is_empty() {
             self.gap = false;
         }
-        self.cues = self.cues.and(cues.without(Cue::Filler));
+        self.cues = self.cues.and(cues.without(Cue::Filler).without(Cue::Joint));
         self.unknown &= cues.only(SPEAKING).is_empty();
     }
 
@@ -112,19 +113,33 @@ impl State {
     }
 }
 
-/// What the words behind a number say, up to the next number; and whether unknown words stand before the first.
-pub(super) fn behind(part: &Part, from: usize) -> (Cues, bool) {
-    let (mut cues, mut gap) = (Cues::NONE, false);
+/// What the words behind a number say, up to the next number.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Behind {
+    pub(super) cues: Cues,
+    /// Unknown words stand before the first that says something.
+    pub(super) gap: bool,
+    /// The letter behind the last that says something.
+    pub(super) end: usize,
+}
+
+pub(super) fn behind(part: &Part, from: usize) -> Behind {
+    let mut behind = Behind::default();
     for token in part.tokens.get(from..).unwrap_or_default() {
         match token.kind {
-            Kind::Word(own) => cues = cues.and(own.without(Cue::Filler)),
-            Kind::Unknown => gap |= cues.only(SPEAKING).is_empty(),
+            Kind::Word(own) => {
+                behind.cues = behind.cues.and(own.without(Cue::Filler).without(Cue::Joint));
+                if !own.only(SPEAKING).is_empty() {
+                    behind.end = token.at.end;
+                }
+            }
+            Kind::Unknown => behind.gap |= behind.cues.only(SPEAKING).is_empty(),
             Kind::Mark(_) => {}
             Kind::Number(n) if matches!(n.kind, NumberKind::Count | NumberKind::Percent) => break,
             Kind::Number(_) => {}
         }
     }
-    (cues, gap)
+    behind
 }
 
 /// The parts of a sentence, with the mark behind each.

@@ -4,7 +4,7 @@
 //! reading does, the words leave no doubt, and it is this unit's number of this year.
 
 use super::names::name;
-use super::senses::{Sense, senses};
+use super::senses::Sense;
 use super::{Claim, Here, Out, Verdict};
 use crate::check::years::compared;
 use crate::check::{Check, Rule, Severity};
@@ -69,7 +69,7 @@ fn count_of(here: &Here, count: &Count, (topic, firm): (Topic, Firm), out: &mut 
     let claim = here.claim(rule, count.phrase.clone()).counting(count.numeral.value, count.numeral.unit);
     let (desk, last_year) = (here.desk, count.when == When::LastYear);
     let facts = if last_year { desk.last.as_ref() } else { Some(&desk.facts) };
-    let senses = senses(topic);
+    let senses = desk.senses(topic);
     let Some(facts) = facts.filter(|_| count.when != When::Elsewhen) else {
         out.claims.push(claim);
         return;

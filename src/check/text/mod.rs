@@ -20,17 +20,20 @@ mod senses;
 mod shares;
 mod similar;
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Check, Context, Finding, Place, Rule};
 use crate::form::{Prose, Slot};
 use crate::later::later;
-use crate::prose::{Letters, Reading, Sentence, read};
+use crate::prose::{Letters, Reading, Sentence, Topic, read};
 use crate::report::{Number, Report};
 
 use facts::Facts;
+use senses::Sense;
 
 /// The rules, family by family.
 pub(super) const RULES: [&[Rule]; 12] = [
@@ -142,6 +145,10 @@ struct Desk<'a> {
     facts: Facts,
     last: Option<Facts>,
     texts: Vec<Text<'a>>,
+    /// What each topic may count, looked up once.
+    senses: RefCell<Vec<(Topic, Rc<[Sense]>)>>,
+    /// All applications, however they may be counted.
+    wholes: Vec<Number>,
 }
 
 /// What they say.
@@ -164,7 +171,19 @@ impl<'a> Desk<'a> {
             let reading = read(prose, text, &letters, year);
             texts.push(Text { prose, text, letters, reading });
         }
-        Desk { check, facts: Facts::of(report), last: check.last.map(Facts::of), texts }
+        let facts = Facts::of(report);
+        let wholes = shares::wholes(&facts);
+        Desk { check, facts, last: check.last.map(Facts::of), texts, senses: RefCell::default(), wholes }
+    }
+
+    fn senses(&self, topic: Topic) -> Rc<[Sense]> {
+        let mut known = self.senses.borrow_mut();
+        if let Some((_, senses)) = known.iter().find(|(other, _)| *other == topic) {
+            return Rc::clone(senses);
+        }
+        let senses: Rc<[Sense]> = senses::senses(topic).into();
+        known.push((topic, Rc::clone(&senses)));
+        senses
     }
 }
 
