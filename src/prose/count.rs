@@ -99,6 +99,7 @@ impl Reader {
             partial,
             cases: Cues::NONE,
             attributes: has_attributes(tokens),
+            listing: false,
             within: false,
         };
         let (mut counts, mut said) = (Vec::new(), Vec::new());
@@ -109,7 +110,7 @@ impl Reader {
             said::say(self, &state, &part, &mut said);
             state.within &= !matches!(part.mark, Some(';' | ')'));
             if part.mark == Some(';') {
-                (state.of, state.cases) = (false, Cues::NONE);
+                (state.of, state.listing, state.cases) = (false, false, Cues::NONE);
             }
             // What a part speaks of stays for the parts behind it.
             if self.object == object {
@@ -117,6 +118,7 @@ impl Reader {
             }
         }
         (self.scope, self.when) = (state.scope, state.when);
+        doubt_repeated(&mut counts);
         finish(text, letters, &mut counts, &mut said);
         (counts, said)
     }
@@ -261,7 +263,9 @@ impl Reader {
         if words.gap && !matches!(topic, Topic::Results(_) | Topic::CarriedOut | Topic::Cases { .. }) {
             return None;
         }
-        if words.gap || numeral.about != About::Exactly {
+        // `其中区级部门收到900件` is some of those before.
+        let some = state.listing && matches!(topic, Topic::New(_) | Topic::Total);
+        if words.gap || some || numeral.about != About::Exactly {
             firm = Firm::Loose;
         }
         if matches!(topic, Topic::Cases { .. }) && !self.is_disclosure() {
@@ -294,6 +298,30 @@ impl Reader {
             }
             None => {}
         }
+    }
+}
+
+/// `各部门办理900件，各街道办理307件`: two numbers of the same thing are of parts of it, nobody knows which.
+fn doubt_repeated(counts: &mut [Count]) {
+    const MOST: usize = 40;
+    let mut seen: Vec<(Topic, When, usize)> = Vec::new();
+    for at in 0..counts.len() {
+        let Some(count) = counts.get(at) else { continue };
+        let (Some((topic, _)), when, value) = (count.topic, count.when, count.numeral.value) else { continue };
+        let kind = if matches!(topic, Topic::New(_)) { Topic::New(Cue::Request) } else { topic };
+        let before = seen.iter().find(|(other, then, _)| *other == kind && *then == when).map(|(.., at)| *at);
+        match before.and_then(|b| counts.get(b)).map(|other| other.numeral.value != value) {
+            Some(true) => [before.unwrap_or(at), at].into_iter().for_each(|at| doubt(counts, at)),
+            Some(false) => {}
+            None if seen.len() < MOST => seen.push((kind, when, at)),
+            None => {}
+        }
+    }
+}
+
+fn doubt(counts: &mut [Count], at: usize) {
+    if let Some((_, firm)) = counts.get_mut(at).and_then(|count| count.topic.as_mut()) {
+        *firm = Firm::Loose;
     }
 }
 

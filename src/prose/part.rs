@@ -16,6 +16,8 @@ pub(super) struct State {
     pub(super) cases: Cues,
     /// The sentence is about documents and whether they are public.
     pub(super) attributes: bool,
+    /// 其中 was said, and the clause has not ended.
+    pub(super) listing: bool,
     /// 含 was said, and the clause or bracket has not ended.
     pub(super) within: bool,
 }
@@ -105,6 +107,7 @@ impl State {
             }
         }
         self.of |= cues.has(Cue::Of);
+        self.listing |= cues.has(Cue::Of);
         self.holds |= cues.has(Cue::Holds);
         self.within |= cues.has(Cue::Holds);
         if cues.has(Cue::Span) {
@@ -171,11 +174,38 @@ pub(super) fn has_attributes(tokens: &[Token]) -> bool {
     (named || kinds) && !all.any(acts)
 }
 
-/// Whether a month is named that is not the first or the last of a whole year.
+/// Whether a month is named, and it is not the end of a whole year, nor its beginning.
 pub(super) fn is_partial(tokens: &[Token]) -> bool {
-    let month = |token: &Token| match token.kind {
-        Kind::Number(n) if n.kind == NumberKind::Month => n.value.to_i64(),
+    let (mut first, mut last, mut other) = (false, false, false);
+    for (at, token) in tokens.iter().enumerate() {
+        let Kind::Number(numeral) = token.kind else { continue };
+        if numeral.kind != NumberKind::Month {
+            continue;
+        }
+        match numeral.value.to_i64() {
+            Some(12) if ends_year(tokens, at) => last = true,
+            Some(1) => first = true,
+            _ => other = true,
+        }
+    }
+    other || first && !last && !has_day(tokens)
+}
+
+/// `12月31日`, `截至12月底`, `1-12月`; not `12月，收到3件`.
+fn ends_year(tokens: &[Token], at: usize) -> bool {
+    let number = |at: usize| match tokens.get(at).map(|t| t.kind) {
+        Some(Kind::Number(n)) => Some(n),
         _ => None,
     };
-    tokens.iter().filter_map(month).any(|month| month != 1 && month != 12)
+    let behind = number(at + 1).is_some_and(|n| n.kind == NumberKind::Day);
+    let before = at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| match t.kind {
+        Kind::Word(cues) => cues.has(Cue::Filler),
+        Kind::Unknown => at.checked_sub(2).and_then(number).is_some(),
+        _ => false,
+    });
+    behind || before
+}
+
+fn has_day(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| matches!(t.kind, Kind::Number(n) if n.kind == NumberKind::Day))
 }

@@ -77,6 +77,8 @@ type Found = Option<(What, Firm, Range<usize>)>;
 /// 未, 无, 没有, and behind it only words that are known, and no number.
 fn nothing(part: &Part) -> Found {
     let from = part.tokens.iter().position(|t| matches!(t.kind, Kind::Word(c) if c.has(Cue::Not)))?;
+    // `行政复议和行政诉讼均无` says it behind.
+    let from = if from + 1 == part.tokens.len() { 0 } else { from };
     let words = part.tokens.get(from..)?;
     let mut all = Cues::NONE;
     for token in words {
