@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::letters::Letters;
 use super::number::{About, Kind as NumberKind, Numeral};
-use super::part::{Part, SPEAKING, State, Words, behind, has_attributes, is_partial, parts, words_of};
+use super::part::{Behind, Part, SPEAKING, State, Words, behind, has_attributes, is_partial, parts, words_of};
 use super::said::{self, Said};
 use super::topic::{ASKED_FOR, Around, CASES, Firm, OBJECTS, Scope, Topic, When, topic};
 use super::words::{Kind, Token};
@@ -96,10 +96,10 @@ impl Reader {
             when,
             of: false,
             holds: false,
-            pending: Cues::NONE,
             partial,
             cases: Cues::NONE,
             attributes: has_attributes(tokens),
+            listing: false,
             within: false,
         };
         let (mut counts, mut said) = (Vec::new(), Vec::new());
@@ -110,7 +110,7 @@ impl Reader {
             said::say(self, &state, &part, &mut said);
             state.within &= !matches!(part.mark, Some(';' | ')'));
             if part.mark == Some(';') {
-                (state.of, state.cases) = (false, Cues::NONE);
+                (state.of, state.listing, state.cases) = (false, false, Cues::NONE);
             }
             // What a part speaks of stays for the parts behind it.
             if self.object == object {
@@ -118,6 +118,7 @@ impl Reader {
             }
         }
         (self.scope, self.when) = (state.scope, state.when);
+        doubt_repeated(&mut counts);
         finish(text, letters, &mut counts, &mut said);
         (counts, said)
     }
@@ -160,7 +161,6 @@ impl Reader {
 
     fn part(&mut self, state: &mut State, part: &Part, counts: &mut Vec<Count>) {
         let mut words = Words::default();
-        let first = counts.len();
         for (at, token) in part.tokens.iter().enumerate() {
             match token.kind {
                 Kind::Word(cues) if cues.has(Cue::Span) && self.is_this_year(part, at) => {}
@@ -172,15 +172,9 @@ impl Reader {
                     let behind = behind(part, at + 1);
                     counts.push(self.count(state, &words, part, token, n, behind));
                     words = Words::default();
-                    state.pending = Cues::NONE;
                 }
                 Kind::Number(_) => words.add_unknown(token),
             }
-        }
-        if counts.len() == first && part.mark == Some('、') {
-            state.pending = state.pending.and(words.cues);
-        } else if part.mark != Some('、') || counts.len() > first {
-            state.pending = Cues::NONE;
         }
     }
 
@@ -194,8 +188,7 @@ impl Reader {
     /// `2024年结转` is last year's, `结转至2026年` next year's; else the numbers behind a year are that year's.
     fn year(&self, state: &mut State, words: &mut Words, part: &Part, at: usize, numeral: Numeral) {
         let Some((year, own)) = numeral.value.to_i64().zip(self.year.map(i64::from)) else { return };
-        let (behind, _) = behind(part, at + 1);
-        let carried = words.cues.has(Cue::Carried) || behind.has(Cue::Carried);
+        let carried = words.cues.has(Cue::Carried) || behind(part, at + 1).cues.has(Cue::Carried);
         match year - own {
             // `比2024年增加257件`: a number of this year all the same.
             -1 if words.cues.has(Cue::Compared) => words.cues = words.cues.and(Cues::of(&[Cue::Before])),
@@ -214,9 +207,9 @@ impl Reader {
         part: &Part,
         token: &Token,
         numeral: Numeral,
-        (behind, gap): (Cues, bool),
+        behind: Behind,
     ) -> Count {
-        let (cues, gap, unknown) = self.around(state, words, (behind, gap));
+        let Reach { cues, gap, unknown, end } = around(words, behind, token.at.end);
         let around = Around { cues, object: self.object, unit: numeral.unit, gap };
         let topic =
             if numeral.kind == NumberKind::Count { self.certain(state, words, topic(around), numeral) } else { None };
@@ -241,7 +234,7 @@ impl Reader {
             when,
             cues,
             object,
-            phrase: from..token.at.end,
+            phrase: from..end,
             label: from..token.at.start,
             letters: token.at.clone(),
             of: state.of,
@@ -252,18 +245,6 @@ impl Reader {
         };
         (state.of, state.holds) = (false, false);
         count
-    }
-
-    /// The words a number belongs to: those before it, an object behind it, or all behind it.
-    fn around(&self, state: &State, words: &Words, (behind, gap): (Cues, bool)) -> (Cues, bool, bool) {
-        let before = words.cues.and(state.pending);
-        let silent = before.without(Cue::Some).without(Cue::Loose).only(SPEAKING).is_empty();
-        if silent {
-            return (behind, gap, words.unknown);
-        }
-        let objects = behind.only(OBJECTS);
-        let joins = before.only(OBJECTS).is_empty() && !gap && !objects.is_empty();
-        (if joins { before.and(objects) } else { before }, words.gap, words.unknown)
     }
 
     /// Takes back what the sentence leaves uncertain.
@@ -282,7 +263,9 @@ impl Reader {
         if words.gap && !matches!(topic, Topic::Results(_) | Topic::CarriedOut | Topic::Cases { .. }) {
             return None;
         }
-        if words.gap || numeral.about != About::Exactly {
+        // `其中区级部门收到900件` is some of those before.
+        let some = state.listing && matches!(topic, Topic::New(_) | Topic::Total);
+        if words.gap || some || numeral.about != About::Exactly {
             firm = Firm::Loose;
         }
         if matches!(topic, Topic::Cases { .. }) && !self.is_disclosure() {
@@ -318,6 +301,30 @@ impl Reader {
     }
 }
 
+/// `各部门办理900件，各街道办理307件`: two numbers of the same thing are of parts of it, nobody knows which.
+fn doubt_repeated(counts: &mut [Count]) {
+    const MOST: usize = 40;
+    let mut seen: Vec<(Topic, When, usize)> = Vec::new();
+    for at in 0..counts.len() {
+        let Some(count) = counts.get(at) else { continue };
+        let (Some((topic, _)), when, value) = (count.topic, count.when, count.numeral.value) else { continue };
+        let kind = if matches!(topic, Topic::New(_)) { Topic::New(Cue::Request) } else { topic };
+        let before = seen.iter().find(|(other, then, _)| *other == kind && *then == when).map(|(.., at)| *at);
+        match before.and_then(|b| counts.get(b)).map(|other| other.numeral.value != value) {
+            Some(true) => [before.unwrap_or(at), at].into_iter().for_each(|at| doubt(counts, at)),
+            Some(false) => {}
+            None if seen.len() < MOST => seen.push((kind, when, at)),
+            None => {}
+        }
+    }
+}
+
+fn doubt(counts: &mut [Count], at: usize) {
+    if let Some((_, firm)) = counts.get_mut(at).and_then(|count| count.topic.as_mut()) {
+        *firm = Firm::Loose;
+    }
+}
+
 /// Letters become bytes.
 fn finish(text: &str, letters: &Letters, counts: &mut [Count], said: &mut [Said]) {
     for count in counts {
@@ -325,5 +332,29 @@ fn finish(text: &str, letters: &Letters, counts: &mut [Count], said: &mut [Said]
     }
     for said in said {
         said.phrase = letters.bytes(text, said.phrase.clone());
+    }
+}
+
+/// The words a number belongs to.
+struct Reach {
+    cues: Cues,
+    gap: bool,
+    unknown: bool,
+    /// The letter behind them and the number.
+    end: usize,
+}
+
+/// Those before it, an object behind it, or if they say nothing all behind it.
+fn around(words: &Words, behind: Behind, end: usize) -> Reach {
+    let (before, unknown) = (words.cues, words.unknown);
+    let further = end.max(behind.end);
+    if before.without(Cue::Some).without(Cue::Loose).only(SPEAKING).is_empty() {
+        return Reach { cues: behind.cues, gap: behind.gap, unknown, end: further };
+    }
+    let objects = behind.cues.only(OBJECTS);
+    let joins = before.only(OBJECTS).is_empty() && !behind.gap && !objects.is_empty();
+    match joins {
+        true => Reach { cues: before.and(objects), gap: words.gap, unknown, end: further },
+        false => Reach { cues: before, gap: words.gap, unknown, end },
     }
 }

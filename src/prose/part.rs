@@ -11,13 +11,13 @@ pub(super) struct State {
     pub(super) when: When,
     pub(super) of: bool,
     pub(super) holds: bool,
-    /// Cues of the parts before, in a list by `、` that has not come to its number.
-    pub(super) pending: Cues,
     pub(super) partial: bool,
     /// The reviews and suits of the sentence, or of its clause.
     pub(super) cases: Cues,
     /// The sentence is about documents and whether they are public.
     pub(super) attributes: bool,
+    /// 其中 was said, and the clause has not ended.
+    pub(super) listing: bool,
     /// 含 was said, and the clause or bracket has not ended.
     pub(super) within: bool,
 }
@@ -54,6 +54,7 @@ pub(super) struct Words {
 /// Cues that say what is counted; those of scope and time do not.
 pub(super) const SPEAKING: Cues = Cues::of(&[
     Cue::Filler,
+    Cue::Joint,
     Cue::Office,
     Cue::Own,
     Cue::Wide,
@@ -71,7 +72,9 @@ pub(super) const SPEAKING: Cues = Cues::of(&[
 
 impl Words {
     pub(super) fn add(&mut self, state: &mut State, cues: Cues, token: &Token) {
-        self.from.get_or_insert(token.at.start);
+        if self.from.is_some() || !cues.has(Cue::Joint) {
+            self.from.get_or_insert(token.at.start);
+        }
         state.note(cues);
         // 申请 behind unknown words is an application for something else.
         let foreign = cues.has(Cue::Request) && self.gap_or_unknown() && !self.cues.any(ASKED_FOR.and(CASES));
@@ -79,7 +82,7 @@ impl Words {
         if !cues.only(SPEAKING).is_empty() {
             self.gap = false;
         }
-        self.cues = self.cues.and(cues.without(Cue::Filler));
+        self.cues = self.cues.and(cues.without(Cue::Filler).without(Cue::Joint));
         self.unknown &= cues.only(SPEAKING).is_empty();
     }
 
@@ -104,6 +107,7 @@ impl State {
             }
         }
         self.of |= cues.has(Cue::Of);
+        self.listing |= cues.has(Cue::Of);
         self.holds |= cues.has(Cue::Holds);
         self.within |= cues.has(Cue::Holds);
         if cues.has(Cue::Span) {
@@ -112,19 +116,33 @@ impl State {
     }
 }
 
-/// What the words behind a number say, up to the next number; and whether unknown words stand before the first.
-pub(super) fn behind(part: &Part, from: usize) -> (Cues, bool) {
-    let (mut cues, mut gap) = (Cues::NONE, false);
+/// What the words behind a number say, up to the next number.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Behind {
+    pub(super) cues: Cues,
+    /// Unknown words stand before the first that says something.
+    pub(super) gap: bool,
+    /// The letter behind the last that says something.
+    pub(super) end: usize,
+}
+
+pub(super) fn behind(part: &Part, from: usize) -> Behind {
+    let mut behind = Behind::default();
     for token in part.tokens.get(from..).unwrap_or_default() {
         match token.kind {
-            Kind::Word(own) => cues = cues.and(own.without(Cue::Filler)),
-            Kind::Unknown => gap |= cues.only(SPEAKING).is_empty(),
+            Kind::Word(own) => {
+                behind.cues = behind.cues.and(own.without(Cue::Filler).without(Cue::Joint));
+                if !own.only(SPEAKING).is_empty() {
+                    behind.end = token.at.end;
+                }
+            }
+            Kind::Unknown => behind.gap |= behind.cues.only(SPEAKING).is_empty(),
             Kind::Mark(_) => {}
             Kind::Number(n) if matches!(n.kind, NumberKind::Count | NumberKind::Percent) => break,
             Kind::Number(_) => {}
         }
     }
-    (cues, gap)
+    behind
 }
 
 /// The parts of a sentence, with the mark behind each.
@@ -156,11 +174,38 @@ pub(super) fn has_attributes(tokens: &[Token]) -> bool {
     (named || kinds) && !all.any(acts)
 }
 
-/// Whether a month is named that is not the first or the last of a whole year.
+/// Whether a month is named, and it is not the end of a whole year, nor its beginning.
 pub(super) fn is_partial(tokens: &[Token]) -> bool {
-    let month = |token: &Token| match token.kind {
-        Kind::Number(n) if n.kind == NumberKind::Month => n.value.to_i64(),
+    let (mut first, mut last, mut other) = (false, false, false);
+    for (at, token) in tokens.iter().enumerate() {
+        let Kind::Number(numeral) = token.kind else { continue };
+        if numeral.kind != NumberKind::Month {
+            continue;
+        }
+        match numeral.value.to_i64() {
+            Some(12) if ends_year(tokens, at) => last = true,
+            Some(1) => first = true,
+            _ => other = true,
+        }
+    }
+    other || first && !last && !has_day(tokens)
+}
+
+/// `12月31日`, `截至12月底`, `1-12月`; not `12月，收到3件`.
+fn ends_year(tokens: &[Token], at: usize) -> bool {
+    let number = |at: usize| match tokens.get(at).map(|t| t.kind) {
+        Some(Kind::Number(n)) => Some(n),
         _ => None,
     };
-    tokens.iter().filter_map(month).any(|month| month != 1 && month != 12)
+    let behind = number(at + 1).is_some_and(|n| n.kind == NumberKind::Day);
+    let before = at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| match t.kind {
+        Kind::Word(cues) => cues.has(Cue::Filler),
+        Kind::Unknown => at.checked_sub(2).and_then(number).is_some(),
+        _ => false,
+    });
+    behind || before
+}
+
+fn has_day(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| matches!(t.kind, Kind::Number(n) if n.kind == NumberKind::Day))
 }

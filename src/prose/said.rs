@@ -16,8 +16,6 @@ pub struct Said {
     pub scope: Scope,
     /// The bytes of the words.
     pub phrase: Range<usize>,
-    /// The part of the sentence in which the list goes on.
-    listed: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,47 +44,12 @@ pub(super) fn say(reader: &Reader, state: &State, part: &Part, out: &mut Vec<Sai
     if state.when != When::Now || state.partial || part.tokens.iter().any(is_hypothetical) {
         return;
     }
-    if continues(part, out) {
-        return;
-    }
     let found = no_fee(reader, part).or_else(|| nothing(part));
     let found = found.or_else(|| outcome(state, reader, part)).or_else(|| done(reader, part));
     let Some((what, firm, at)) = found else { return };
     let cases = matches!(what, What::NoCases(_) | What::AllUpheld(_) | What::AllClosed(_) | What::NoneCorrected(_));
     let firm = if cases && !reader.is_disclosure() { Firm::Loose } else { firm };
-    out.push(Said { what, firm, scope: scope(state, part), phrase: at, listed: listed(part) });
-}
-
-/// The part behind this one, if this one ends with `、`.
-fn listed(part: &Part) -> Option<usize> {
-    (part.mark == Some('、')).then_some(part.index + 1)
-}
-
-/// `未发生行政复议、行政诉讼`: the list goes on, and may yet come to say something else, as `…诉讼败诉`.
-fn continues(part: &Part, out: &mut Vec<Said>) -> bool {
-    let Some(Said { what: What::NoCases(groups), phrase, listed: on, .. }) = out.last_mut() else { return false };
-    if *on != Some(part.index) {
-        return false;
-    }
-    let (mut all, mut known) = (Cues::NONE, true);
-    for token in part.tokens {
-        match token.kind {
-            Kind::Word(cues) => all = all.and(cues),
-            _ => known = false,
-        }
-    }
-    if all.has(Cue::Not) && known {
-        return false;
-    }
-    let steps = OUTCOMES.and(Cues::of(&[Cue::Answered, Cue::Closed, Cue::Some, Cue::Rate]));
-    if !known || all.any(steps) {
-        out.pop();
-        return true;
-    }
-    *groups = groups.and(all.only(CASES));
-    *on = listed(part);
-    phrase.end = part.tokens.last().map_or(phrase.end, |t| t.at.end);
-    true
+    out.push(Said { what, firm, scope: scope(state, part), phrase: at });
 }
 
 fn is_hypothetical(token: &Token) -> bool {
@@ -114,6 +77,8 @@ type Found = Option<(What, Firm, Range<usize>)>;
 /// 未, 无, 没有, and behind it only words that are known, and no number.
 fn nothing(part: &Part) -> Found {
     let from = part.tokens.iter().position(|t| matches!(t.kind, Kind::Word(c) if c.has(Cue::Not)))?;
+    // `行政复议和行政诉讼均无` says it behind.
+    let from = if from + 1 == part.tokens.len() { 0 } else { from };
     let words = part.tokens.get(from..)?;
     let mut all = Cues::NONE;
     for token in words {

@@ -177,7 +177,12 @@ fn cases(cues: Cues, objects: Cues, own: Cues) -> Option<(Topic, Firm)> {
         _ => return None,
     };
     let worked_on = Cues::of(&[Cue::Handled, Cue::Accepted]);
-    let firm = if cues.any(worked_on) && own.any(CASES) { Firm::Loose } else { Firm::Plain };
+    let firm = match own.any(CASES) {
+        true if cues.any(worked_on) => Firm::Loose,
+        // 新收 leaves out those of the year before.
+        true if cues.has(Cue::Received) => Firm::Asked,
+        _ => Firm::Plain,
+    };
     Some((Topic::Cases { groups, outcome }, firm))
 }
 

@@ -143,5 +143,5 @@ fn counts(token: &Token) -> bool {
 }
 
 fn is_filler(token: &Token) -> bool {
-    token.kind == Kind::Word(Cues::of(&[Cue::Filler]))
+    matches!(token.kind, Kind::Word(cues) if cues.has(Cue::Filler))
 }

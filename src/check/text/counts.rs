@@ -4,12 +4,12 @@
 //! reading does, the words leave no doubt, and it is this unit's number of this year.
 
 use super::names::name;
+use super::senses::Sense;
 use super::{Claim, Here, Out, Verdict};
 use crate::check::years::compared;
 use crate::check::{Check, Rule, Severity};
-use crate::form::Slot;
-use crate::form::cues::{APPLICANTS, Cue, Cues, OUTCOMES, RESULTS};
-use crate::prose::{Count, Firm, Scope, Sentence, Topic, When};
+use crate::form::cues::{Cue, Cues};
+use crate::prose::{Count, Firm, Scope, Topic, When};
 use crate::report::{Meta, Number};
 
 const SOURCE: &str = "国办公开办函〔2021〕30号：数据精确；经验规则：正文与表格一致";
@@ -24,7 +24,7 @@ const fn asking(rule: &Rule) -> Rule {
 }
 
 pub(super) const RULES: &[Rule] =
-    &[NEW, TOTAL, CARRYIN, DONE, CARRYOUT, RESULT, APPLICANT, REVIEW, SUIT, CASES, DOCUMENT, PROCUREMENT, BALANCE];
+    &[NEW, TOTAL, CARRYIN, DONE, CARRYOUT, RESULT, APPLICANT, REVIEW, SUIT, CASES, DOCUMENT, PROCUREMENT];
 
 const NEW: Rule = rule("X-NEW");
 const TOTAL: Rule = rule("X-TOTAL");
@@ -38,10 +38,9 @@ const SUIT: Rule = rule("X-SUIT");
 const CASES: Rule = rule("X-CASES");
 const DOCUMENT: Rule = rule("X-NORM");
 const PROCUREMENT: Rule = rule("X-PROC");
-const BALANCE: Rule = rule("X-BAL");
 
 /// The same rules, asking: in the order of [`RULES`].
-static ASKING: [Rule; 13] = [
+static ASKING: [Rule; 12] = [
     asking(&NEW),
     asking(&TOTAL),
     asking(&CARRYIN),
@@ -54,16 +53,7 @@ static ASKING: [Rule; 13] = [
     asking(&CASES),
     asking(&DOCUMENT),
     asking(&PROCUREMENT),
-    asking(&BALANCE),
 ];
-
-/// One way to read what a number counts: the sum of some cells, less that of others.
-struct Sense {
-    plus: Vec<Slot>,
-    minus: Vec<Slot>,
-    /// Agreeing with this one is no more than a reason to ask.
-    doubtful: bool,
-}
 
 pub(super) fn judge(here: &Here, out: &mut Out) {
     for count in &here.sentence.counts {
@@ -79,7 +69,7 @@ fn count_of(here: &Here, count: &Count, (topic, firm): (Topic, Firm), out: &mut 
     let claim = here.claim(rule, count.phrase.clone()).counting(count.numeral.value, count.numeral.unit);
     let (desk, last_year) = (here.desk, count.when == When::LastYear);
     let facts = if last_year { desk.last.as_ref() } else { Some(&desk.facts) };
-    let senses = senses(topic);
+    let senses = desk.senses(topic);
     let Some(facts) = facts.filter(|_| count.when != When::Elsewhen) else {
         out.claims.push(claim);
         return;
@@ -184,20 +174,6 @@ fn compare<'s>(
     (verdict, Some(sense), Some(sum))
 }
 
-impl Sense {
-    fn sums(&self, facts: &super::Facts) -> Option<Vec<Number>> {
-        let mut sums = facts.sums(&self.plus)?;
-        if self.minus.is_empty() {
-            return Some(sums);
-        }
-        let minus = facts.sums(&self.minus)?;
-        for (sum, less) in sums.iter_mut().zip(minus) {
-            *sum = *sum - less;
-        }
-        Some(sums)
-    }
-}
-
 fn rule_of(topic: Topic) -> usize {
     let id = match topic {
         Topic::New(_) => NEW.id,
@@ -219,215 +195,3 @@ fn rule_of(topic: Topic) -> usize {
 }
 
 const SUITS: Cues = Cues::of(&[Cue::Suit, Cue::Direct, Cue::Post]);
-
-// What the words may count.
-
-fn senses(topic: Topic) -> Vec<Sense> {
-    let total = |row: &str| cells(&[row], &["total"]);
-    let both = |a: &str, b: &str| cells(&[a, b], &["total"]);
-    match topic {
-        Topic::New(Cue::Request) => {
-            vec![sure(total("new")), sure(both("new", "carried_in")), sure(total("done_total"))]
-        }
-        // 收到 and 新收 are those of the year; with those carried in, it is worth a word.
-        Topic::New(Cue::Received) => vec![sure(total("new")), unsure(both("new", "carried_in"))],
-        Topic::New(_) => vec![sure(total("new")), sure(both("new", "carried_in"))],
-        Topic::Total => vec![sure(total("done_total")), sure(both("new", "carried_in")), sure(total("new"))],
-        Topic::CarriedIn => vec![sure(total("carried_in"))],
-        Topic::CarriedOut => vec![sure(total("carried_out"))],
-        Topic::Done => vec![sure(total("done_total")), less(total("new"), total("carried_out"))],
-        Topic::Answered => answered(),
-        Topic::Results(results) => results_of(results),
-        Topic::Applicants(cue) => applicants_of(cue),
-        Topic::Cases { groups, outcome } => cases_of(groups, outcome),
-        Topic::Documents { object, deed } => documents_of(object, deed),
-        Topic::Procurement => vec![sure(slots("table2", &["procurement"], &["projects"]))],
-    }
-}
-
-/// An answer is not always what ends an application: those withdrawn or not processed may not be counted.
-fn answered() -> Vec<Sense> {
-    let done = || cells(&["done_total"], &["total"]);
-    let other = rows(Cue::Other);
-    let mut both = rows(Cue::Other);
-    both.extend_from_slice(&rows(Cue::NotProcessed));
-    let new = cells(&["new"], &["total"]);
-    let out = cells(&["carried_out"], &["total"]);
-    vec![sure(done()), less(done(), cells(&other, &["total"])), less(done(), cells(&both, &["total"])), less(new, out)]
-}
-
-fn rows(result: Cue) -> Vec<&'static str> {
-    RESULTS.iter().find(|(cue, _)| *cue == result).map_or_else(Vec::new, |(_, rows)| rows.to_vec())
-}
-
-/// The cells of all results that are spoken of, each once.
-pub(super) fn rows_of(results: Cues) -> Vec<Slot> {
-    let mut all: Vec<&str> = Vec::new();
-    for (_, rows) in RESULTS.iter().filter(|(cue, _)| results.has(*cue)) {
-        for row in *rows {
-            if !all.contains(row) {
-                all.push(row);
-            }
-        }
-    }
-    cells(&all, &["total"])
-}
-
-fn results_of(results: Cues) -> Vec<Sense> {
-    let mut senses = vec![sure(rows_of(results))];
-    // 予以公开 alone may take in what was made public in part; a row may be meant by itself.
-    if results == Cues::of(&[Cue::Granted]) {
-        senses.push(unsure(cells(&["granted", "partial"], &["total"])));
-    }
-    // What is listed apart from it may not be in it: `逾期未补正2件，其他处理5件`.
-    if results == Cues::of(&[Cue::Other]) {
-        senses.push(unsure(cells(&["other_3"], &["total"])));
-        senses.push(unsure(cells(&["other_2", "other_3"], &["total"])));
-        senses.push(unsure(cells(&["other_1", "other_3"], &["total"])));
-    }
-    for (cue, rows) in RESULTS.iter().filter(|(cue, _)| results.has(*cue)) {
-        if results.count() > 1 && *cue != Cue::Granted && *cue != Cue::Partial {
-            senses.push(unsure(cells(rows, &["total"])));
-        }
-    }
-    senses
-}
-
-fn applicants_of(cue: Cue) -> Vec<Sense> {
-    let columns = APPLICANTS.iter().find(|(c, _)| *c == cue).map_or(&[][..], |(_, columns)| columns);
-    vec![
-        sure(cells(&["new"], columns)),
-        sure(cells(&["new", "carried_in"], columns)),
-        sure(cells(&["done_total"], columns)),
-    ]
-}
-
-fn cases_of(groups: Cues, outcome: Option<Cue>) -> Vec<Sense> {
-    let column = outcome.and_then(|o| OUTCOMES.iter().find(|(cue, _)| *cue == o)).map_or("total", |(_, column)| column);
-    let rows = groups_of(groups);
-    let together = sure(slots("table4", &rows, &[column]));
-    let mut senses = vec![together];
-    // `行政复议、行政诉讼均为2件`: each by itself.
-    if groups.count() > 1 && !groups.has(Cue::Cases) {
-        for row in &rows {
-            senses.push(unsure(slots("table4", &[row], &[column])));
-        }
-    }
-    senses
-}
-
-/// The rows of table four that are spoken of.
-pub(super) fn groups_of(groups: Cues) -> Vec<&'static str> {
-    let all = groups.has(Cue::Cases);
-    let wanted = |cue: Cue| all || groups.has(cue);
-    let narrow = groups.has(Cue::Direct) || groups.has(Cue::Post);
-    let mut rows = Vec::new();
-    if wanted(Cue::Review) {
-        rows.push("review");
-    }
-    if groups.has(Cue::Direct) || wanted(Cue::Suit) && !narrow {
-        rows.push("direct");
-    }
-    if groups.has(Cue::Post) || wanted(Cue::Suit) && !narrow {
-        rows.push("post");
-    }
-    rows
-}
-
-fn documents_of(object: Cue, deed: Option<Cue>) -> Vec<Sense> {
-    let row = if object == Cue::Normative { "normative" } else { "regulations" };
-    let cell = |column: &str| sure(slots("table2", &[row], &[column]));
-    match deed {
-        Some(Cue::Made) => vec![cell("made")],
-        Some(Cue::Repealed) => vec![cell("repealed")],
-        Some(Cue::Valid) => vec![cell("valid"), cell("total")],
-        _ => vec![cell("made"), cell("published"), cell("valid"), cell("total"), cell("repealed")],
-    }
-}
-
-fn sure(plus: Vec<Slot>) -> Sense {
-    Sense { plus, minus: Vec::new(), doubtful: false }
-}
-
-fn unsure(plus: Vec<Slot>) -> Sense {
-    Sense { plus, minus: Vec::new(), doubtful: true }
-}
-
-fn less(plus: Vec<Slot>, minus: Vec<Slot>) -> Sense {
-    Sense { plus, minus, doubtful: true }
-}
-
-pub(super) fn cells(rows: &[&str], columns: &[&str]) -> Vec<Slot> {
-    slots("table3", rows, columns)
-}
-
-pub(super) fn slots(table: &str, rows: &[&str], columns: &[&str]) -> Vec<Slot> {
-    let mut slots = Vec::new();
-    for row in rows {
-        for column in columns {
-            slots.extend(Slot::at(table, row, column));
-        }
-    }
-    slots
-}
-
-// Four numbers of one sentence among themselves.
-
-/// 收到 + 上年结转 = 办结 + 结转下年度, said in one sentence: judged where the tables did not judge the numbers.
-pub(super) fn judge_balance(here: &Here, out: &mut Out) {
-    let Some(claim) = balance(here, out) else { return };
-    if claim.verdict == Verdict::Differs {
-        out.say(claim.finding(&BALANCE, unbalanced(&claim, here.sentence)));
-    }
-    out.claims.push(claim);
-}
-
-fn balance(here: &Here, out: &Out) -> Option<Claim> {
-    let [new, carried, done, open] = four(here.sentence)?;
-    if here.claims(out).iter().any(|claim| claim.verdict == Verdict::Differs) {
-        return None;
-    }
-    let holds = new + carried == done + open || new == done + open;
-    let claim = here.claim(&BALANCE, here.sentence.range.clone());
-    let claim = Claim { number: Some(done + open), expected: Some(new + carried), ..claim };
-    Some(claim.judged(if holds { Verdict::Agrees } else { Verdict::Differs }))
-}
-
-/// The four numbers, each said exactly once and without doubt.
-fn four(sentence: &Sentence) -> Option<[Number; 4]> {
-    let one = |wanted: fn(Topic) -> bool| {
-        let mut found = sentence.counts.iter().filter(|c| c.topic.is_some_and(|(topic, _)| wanted(topic)));
-        let count =
-            found.next().filter(|c| c.when == When::Now && c.topic.is_some_and(|(_, firm)| firm == Firm::Plain))?;
-        found.next().is_none().then_some(count.numeral.value)
-    };
-    Some([
-        one(|t| matches!(t, Topic::New(_)))?,
-        one(|t| t == Topic::CarriedIn)?,
-        one(|t| matches!(t, Topic::Done | Topic::Answered | Topic::Total))?,
-        one(|t| t == Topic::CarriedOut)?,
-    ])
-}
-
-fn unbalanced(claim: &Claim, sentence: &Sentence) -> String {
-    let [new, carried, done, open] = four(sentence).unwrap_or_default();
-    let (left, right) = (claim.expected.unwrap_or_default(), claim.number.unwrap_or_default());
-    [
-        "这句话里，收到 ",
-        &new.to_string(),
-        " 加上年结转 ",
-        &carried.to_string(),
-        " 是 ",
-        &left.to_string(),
-        "，办结 ",
-        &done.to_string(),
-        " 加结转下年度 ",
-        &open.to_string(),
-        " 是 ",
-        &right.to_string(),
-        "，后者",
-        &compared(right, left),
-        "，请核对这四个数。",
-    ]
-    .concat()
-}

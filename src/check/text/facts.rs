@@ -1,7 +1,7 @@
 //! What the tables say (表中数): sums of cells, under every placement of values that the source leaves open.
 
 use crate::check::values::Values;
-use crate::form::{Form, Slot};
+use crate::form::{Form, Slot, pick};
 use crate::report::{Number, Report};
 
 pub(super) struct Facts {
@@ -32,7 +32,7 @@ impl Facts {
 
     /// The cells that the edition has.
     pub(super) fn present(&self, slots: &[Slot]) -> Vec<Slot> {
-        self.form.in_order(slots)
+        pick(slots, &|slot| self.form.has(slot))
     }
 
     /// What the cells add up to under each placement; `None` where that is not certain, or nothing was filled in.

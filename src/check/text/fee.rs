@@ -3,8 +3,8 @@
 //! Row 六-2 counts applications given up because a fee notice was not paid: where it is more than nothing, notices
 //! were sent, whatever was received (国办函〔2020〕109号). The 行政事业性收费 of table two is another thing.
 
-use super::counts::cells;
 use super::names::name;
+use super::senses::cells;
 use super::{Claim, Here, Out, Verdict};
 use crate::check::years::compared;
 use crate::check::{Rule, Severity};

@@ -3,7 +3,8 @@
 //! With last year's report the change is reckoned. Without it only arithmetic is left: some whole number of last
 //! year's must give the percentage; which one is told with the claim.
 
-use super::counts::{cells, is_ours};
+use super::counts::is_ours;
+use super::senses::cells;
 use super::shares::{fits, scaled};
 use super::{Claim, Here, Out, Verdict};
 use crate::check::years::compared;
@@ -22,11 +23,18 @@ const GROWTH_ASKED: Rule = Rule { severity: Severity::Hint, ..GROWTH };
 pub(super) fn judge(here: &Here, out: &mut Out) {
     let counts = &here.sentence.counts;
     for (at, count) in counts.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| counts.get(before));
+        let before = counted_before(counts, at);
         if let Some(now) = subject(here, count, before) {
             change(here, count, now, out);
         }
     }
+}
+
+/// The number before, but for others that compare: `1207件，比上年增加257件，增长27.05%`.
+fn counted_before(counts: &[Count], at: usize) -> Option<&Count> {
+    const FARTHEST: usize = 3;
+    let compares = Cues::of(&[Cue::Rise, Cue::Fall, Cue::Compared]);
+    counts.get(..at)?.iter().rev().take(FARTHEST).find(|count| !count.cues.any(compares))
 }
 
 /// The number of applications that the change is about.
@@ -46,7 +54,7 @@ fn subject(here: &Here, count: &Count, before: Option<&Count>) -> Option<Number>
     if !changes || count.unknown || cues.any(other) || numeral.about != About::Exactly || count.when != When::Now {
         return None;
     }
-    let new = before.filter(|c| matches!(c.topic, Some((Topic::New(_), _))) && c.part + 2 >= count.part);
+    let new = before.filter(|c| matches!(c.topic, Some((Topic::New(_), _))) && c.part + 3 >= count.part);
     let named = cues.any(Cues::of(&[Cue::Application, Cue::Request]));
     match new {
         Some(new) if new.numeral.about == About::Exactly => Some(new.numeral.value),

@@ -4,6 +4,7 @@
 //! claim that does not hold is a finding too. Nobody is accused where a reason may be real: another year, another
 //! scope, a word that may count otherwise. Then the claim is asked about, or left open.
 
+mod balance;
 mod counts;
 mod dates;
 mod details;
@@ -15,23 +16,28 @@ mod lists;
 mod names;
 mod parts;
 mod said;
+mod senses;
 mod shares;
 mod similar;
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Check, Finding, Fix, Place, Rule};
 use crate::form::{Prose, Slot};
-use crate::prose::{Letters, Reading, Sentence, read};
+use crate::prose::{Letters, Reading, Sentence, Topic, read};
 use crate::report::{Edit, Number};
 
 use facts::Facts;
+use senses::Sense;
 
 /// The rules, family by family.
-pub(super) const RULES: [&[Rule]; 11] = [
+pub(super) const RULES: [&[Rule]; 12] = [
     counts::RULES,
+    balance::RULES,
     said::RULES,
     shares::RULES,
     growth::RULES,
@@ -47,7 +53,7 @@ pub(super) const RULES: [&[Rule]; 11] = [
 /// In this order, sentence by sentence: later ones look at what earlier ones made of the same numbers.
 const JUDGES: [fn(&Here, &mut Out); 9] = [
     counts::judge,
-    counts::judge_balance,
+    balance::judge,
     said::judge,
     shares::judge,
     growth::judge,
@@ -138,6 +144,10 @@ struct Desk<'a> {
     facts: Facts,
     last: Option<Facts>,
     texts: Vec<Text<'a>>,
+    /// What each topic may count, looked up once.
+    senses: RefCell<Vec<(Topic, Rc<[Sense]>)>>,
+    /// All applications, however they may be counted.
+    wholes: Vec<Number>,
 }
 
 /// What they say.
@@ -160,7 +170,19 @@ impl<'a> Desk<'a> {
             let reading = read(prose, text, &letters, year);
             texts.push(Text { prose, text, letters, reading });
         }
-        Desk { check, facts: Facts::of(report), last: check.last.map(Facts::of), texts }
+        let facts = Facts::of(report);
+        let wholes = shares::wholes(&facts);
+        Desk { check, facts, last: check.last.map(Facts::of), texts, senses: RefCell::default(), wholes }
+    }
+
+    fn senses(&self, topic: Topic) -> Rc<[Sense]> {
+        let mut known = self.senses.borrow_mut();
+        if let Some((_, senses)) = known.iter().find(|(other, _)| *other == topic) {
+            return Rc::clone(senses);
+        }
+        let senses: Rc<[Sense]> = senses::senses(topic).into();
+        known.push((topic, Rc::clone(&senses)));
+        senses
     }
 }
 

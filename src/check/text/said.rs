@@ -1,7 +1,8 @@
 //! What is said without a number, against the cells: 未收到申请, 均已办结, 均获维持, 零败诉.
 
-use super::counts::{cells, groups_of, is_ours, slots};
+use super::counts::is_ours;
 use super::names::name;
+use super::senses::{cells, groups_of, slots};
 use super::{Claim, Here, Out, Verdict};
 use crate::check::{Rule, Severity};
 use crate::form::Slot;

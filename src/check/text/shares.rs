@@ -3,7 +3,9 @@
 //! A percentage agrees if it is the share in any number it may mean. The tolerance is half a unit of its last digit,
 //! and what truncation makes of it: 4.348 may be printed as 4.34.
 
-use super::counts::{cells, is_ours, rows_of};
+use super::counts::is_ours;
+use super::facts::Facts;
+use super::senses::{cells, rows_of};
 use super::{Claim, Here, Out, Verdict};
 use crate::check::{Rule, Severity};
 use crate::form::cues::{Cue, Cues};
@@ -78,7 +80,7 @@ fn result(here: &Here, count: &Count, out: &mut Out) {
     let slots = facts.present(&rows_of(count.cues));
     let claim = here.claim(&PERCENT, count.phrase.clone()).counting(count.numeral.value, count.numeral.unit);
     let about = count.cues.and(count.object).has(Cue::Application);
-    let wholes = of_tables(here);
+    let wholes = &here.desk.wholes;
     let (Some(part), Some(whole), true) = (facts.sum(&slots), wholes.first().copied(), about) else {
         out.claims.push(claim);
         return;
@@ -126,8 +128,8 @@ fn share(here: &Here, at: usize, count: &Count, out: &mut Out) {
         return;
     }
     let whole = whole_of(here, at - 1);
-    let tables = if is_of_applications(own) { of_tables(here) } else { Vec::new() };
-    let fitting = whole.iter().chain(&tables).find(|whole| fits(count.numeral, own.numeral.value, **whole));
+    let tables = if is_of_applications(own) { here.desk.wholes.as_slice() } else { &[] };
+    let fitting = whole.iter().chain(tables).find(|whole| fits(count.numeral, own.numeral.value, **whole));
     let rule = if count.cues.has(Cue::Rate) || tables.is_empty() { &RATIO } else { &PERCENT };
     let claim = here.claim(rule, count.phrase.clone()).counting(count.numeral.value, count.numeral.unit);
     // What it is a part of is certain: the number before 其中, or all applications.
@@ -189,10 +191,10 @@ fn is_of_applications(count: &Count) -> bool {
 }
 
 /// All applications, however they may be counted.
-fn of_tables(here: &Here) -> Vec<Number> {
+pub(super) fn wholes(facts: &Facts) -> Vec<Number> {
     let mut wholes = Vec::new();
     for rows in [&["done_total"][..], &["new"], &["new", "carried_in"]] {
-        wholes.extend(here.desk.facts.sum(&cells(rows, &["total"])).filter(|n| !n.is_zero()));
+        wholes.extend(facts.sum(&cells(rows, &["total"])).filter(|n| !n.is_zero()));
     }
     wholes
 }
