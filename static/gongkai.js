@@ -585,21 +585,6 @@ class GongkaiForm extends GongkaiElement {
     return super.emit(name, detail);
   }
 
-  /** For Rust: puts a text on the clipboard. Pages without https have none but the old way. */
-  copy(text) {
-    const done = (copied) => rust(this)?.copied(copied);
-    const asked = navigator.clipboard?.writeText(text) ?? Promise.reject();
-    asked.catch(() => {
-      const field = make('textarea');
-      field.value = text;
-      this.shadowRoot.append(field);
-      field.select();
-      const copied = document.execCommand('copy');
-      field.remove();
-      if (!copied) throw new Error();
-    }).then(() => done(true), () => done(false));
-  }
-
   /** For Rust: the page may take the report over; `false` when it does. */
   submit() { return this.emit('gongkai-submit', { report: this.report }); }
 

@@ -221,16 +221,13 @@ pub struct Context<'a> {
 /// A rule family: its rules, and what reads the report and adds what it finds.
 type Family = (&'static [Rule], fn(&Check, &mut Vec<Finding>));
 
-/// What must be right before a report is handed in: said while it is typed.
-const FIRST: [Family; 4] = [
-    (cells::RULES, cells::check),
+/// What must be right before a report is handed in: single cells and sums, said from the first key on.
+const FIRST: [Family; 2] = [(cells::RULES, cells::check), (identities::RULES, identities::check)];
+
+/// Everything else: loaded after the form is usable.
+const LATER: [Family; 7] = [
     (amounts::RULES, amounts::check),
     (blanks::RULES, blanks::check),
-    (identities::RULES, identities::check),
-];
-
-/// What is unusual, or comes from a file: loaded after the form is usable.
-const LATER: [Family; 5] = [
     (placements::RULES, placements::check),
     (table2::RULES, table2::check),
     (table3::RULES, table3::check),

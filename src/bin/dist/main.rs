@@ -38,7 +38,7 @@ const TAGS: &[Tag] = &[
     Tag {
         name: "gongkai-form",
         bin: "form",
-        js: None,
+        js: Some("static/former.js"),
         css: "static/form.css",
         later: Some("static/form-later.css"),
         most: 110_000,

@@ -167,8 +167,9 @@ fn without_markup(js: &str, glue: &Path) -> Result<String> {
     }
 }
 
-/// An element's instance goes with all its memory when the element does, and is given back by `unmount` alone: nothing
-/// has to watch over `Mounted`. And every browser that runs these modules has what watches over closures.
+/// What the browsers we build for do not need. They all have `encodeInto`, and what watches over closures. An element's
+/// instance goes with all its memory when the element does, and is given back by `unmount` alone: nothing has to watch
+/// over `Mounted`.
 const SHORTER: &[(&str, &str)] = &[
     ("        MountedFinalization.register(obj, obj.__wbg_ptr, obj);\n", ""),
     ("        MountedFinalization.unregister(this);\n", ""),
@@ -179,6 +180,10 @@ const SHORTER: &[(&str, &str)] = &[
     ("if (Symbol.dispose) Mounted.prototype[Symbol.dispose] = Mounted.prototype.free;\n", ""),
     (
         "const MountedFinalization = (typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new FinalizationRegistry(ptr => wasm.__wbg_mounted_free(ptr, 1));\n",
+        "",
+    ),
+    (
+        "if (!('encodeInto' in cachedTextEncoder)) {\n    cachedTextEncoder.encodeInto = function (arg, view) {\n        const buf = cachedTextEncoder.encode(arg);\n        view.set(buf);\n        return {\n            read: arg.length,\n            written: buf.length\n        };\n    };\n}\n",
         "",
     ),
     (
@@ -198,8 +203,14 @@ fn shortened(js: &str) -> Option<String> {
 
 /// What makes the module smallest once it is compressed, which is how it travels: plain control flow and bodies that
 /// stand once, rather than the fewest bytes. Twice, for the first pass leaves work to the second.
-const PASSES: &[&str] =
-    &["--one-caller-inline-max-function-size=20", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-target-features"];
+const PASSES: &[&str] = &[
+    "--one-caller-inline-max-function-size=20",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--strip-target-features",
+];
 
 /// `wasm-opt`. Kept by the content it was given, for it takes longer than all the rest.
 fn optimise(bound: &Path) -> Result<Vec<u8>> {
