@@ -216,15 +216,7 @@ impl Reader {
         // `120件做了复议决定`: what stands between makes it something else.
         let apart = gap && !words.gap && !cues.any(ABOUT);
         let topic = topic.filter(|(topic, _)| !(apart && matches!(topic, Topic::Cases { .. })));
-        let (object, compared) = (self.object, cues.has(Cue::Compared));
-        let before = cues.has(Cue::Before) && !cues.has(Cue::Carried) && !compared;
-        let when = if state.partial {
-            When::Elsewhen
-        } else if before {
-            When::LastYear
-        } else {
-            state.when
-        };
+        let (object, when) = (self.object, when(state, cues));
         self.follow(cues, topic, numeral);
         let from = words.from.unwrap_or(token.at.start);
         let count = Count {
@@ -332,6 +324,16 @@ fn finish(text: &str, letters: &Letters, counts: &mut [Count], said: &mut [Said]
     }
     for said in said {
         said.phrase = letters.bytes(text, said.phrase.clone());
+    }
+}
+
+/// Of which year a number with these words is: `去年收到950件`, but not `较去年增加5件`.
+fn when(state: &State, cues: Cues) -> When {
+    let before = cues.has(Cue::Before) && !cues.has(Cue::Carried) && !cues.has(Cue::Compared);
+    match (state.partial, before) {
+        (true, _) => When::Elsewhen,
+        (_, true) => When::LastYear,
+        _ => state.when,
     }
 }
 
