@@ -133,6 +133,9 @@ impl Reader {
             |t: &Token| matches!(t.kind, Kind::Word(c) if c.any(Cues::of(&[Cue::Disclosure, Cue::Application])));
         if self.lead || tokens.iter().any(about) {
             self.disclosure = LASTS + 1;
+        } else if !self.object.any(CASES) {
+            // Cases of a sentence that does not go on about these are those of any field.
+            self.disclosure = 0;
         }
     }
 
@@ -211,8 +214,7 @@ impl Reader {
     ) -> Count {
         let Reach { cues, gap, unknown, end } = around(words, behind, token.at.end);
         let around = Around { cues, object: self.object, unit: numeral.unit, gap };
-        let topic =
-            if numeral.kind == NumberKind::Count { self.certain(state, words, topic(around), numeral) } else { None };
+        let topic = if numeral.kind == NumberKind::Count { self.certain(state, words, around, numeral) } else { None };
         // `120件做了复议决定`: what stands between makes it something else.
         let apart = gap && !words.gap && !cues.any(ABOUT);
         let topic = topic.filter(|(topic, _)| !(apart && matches!(topic, Topic::Cases { .. })));
@@ -240,14 +242,8 @@ impl Reader {
     }
 
     /// Takes back what the sentence leaves uncertain.
-    fn certain(
-        &self,
-        state: &State,
-        words: &Words,
-        found: Option<(Topic, Firm)>,
-        numeral: Numeral,
-    ) -> Option<(Topic, Firm)> {
-        let (topic, mut firm) = found.filter(|_| !state.attributes)?;
+    fn certain(&self, state: &State, words: &Words, around: Around, numeral: Numeral) -> Option<(Topic, Firm)> {
+        let (topic, mut firm) = topic(around).filter(|_| !state.attributes)?;
         // `（含新制定5件）` is of those before.
         if state.within && matches!(topic, Topic::Documents { .. }) {
             firm = Firm::Loose;
@@ -263,9 +259,12 @@ impl Reader {
         if matches!(topic, Topic::Cases { .. }) && !self.is_disclosure() {
             firm = Firm::Loose;
         }
-        // `予以公开30件，其中自然人25件` counts no column of the table.
-        if matches!(topic, Topic::Applicants(_)) && (state.holds || state.of && self.object.has(Cue::Loose)) {
-            return None;
+        // What goes on about a part, as `网上申请1000件，其中予以公开300件`, is of that part; and applicants of one
+        // result, or of those carried over, are no column of the table.
+        let part = self.object.has(Cue::Some) && around.cues.only(OBJECTS).is_empty();
+        let applicants = matches!(topic, Topic::Applicants(_)) && (state.within || self.object.has(Cue::Loose));
+        if part || applicants {
+            firm = Firm::Loose;
         }
         Some((topic, firm))
     }
@@ -276,13 +275,19 @@ impl Reader {
         match found {
             Some((Topic::Cases { .. }, _)) if own.any(CASES) => self.become_about(own.only(CASES)),
             Some((Topic::Cases { .. }, _)) => {}
-            // Applicants of one result are no column of the table: the mark is taken back by the next result.
-            Some((Topic::Results(_), _)) => self.become_about(Cues::of(&[Cue::Application, Cue::Loose])),
+            // Marked, for its applicants are no column of the table.
+            Some((Topic::Results(_) | Topic::CarriedIn | Topic::CarriedOut, _)) => {
+                let part = self.object.only(Cues::of(&[Cue::Some]));
+                self.become_about(Cues::of(&[Cue::Application, Cue::Loose]).and(part));
+            }
             Some((Topic::Applicants(_), _)) => {}
             Some((Topic::Documents { .. } | Topic::Procurement, _)) if own.is_empty() => {}
             Some((Topic::Documents { .. } | Topic::Procurement, _)) => self.become_about(own),
             Some(_) => self.become_about(Cues::of(&[Cue::Application])),
-            None if own.any(ASKED_FOR) && !own.has(Cue::Foreign) => {}
+            None if own.any(ASKED_FOR) && !own.has(Cue::Foreign) && numeral.kind == NumberKind::Count => {
+                self.become_about(Cues::of(&[Cue::Application, Cue::Some]));
+            }
+            None if own.any(ASKED_FOR) => {}
             None if !own.is_empty() => self.become_about(own),
             // A number of something unknown: what follows may speak of that.
             None if numeral.kind == NumberKind::Count && !numeral.unit.is_empty() && cues.is_empty() => {

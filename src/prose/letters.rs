@@ -111,6 +111,11 @@ impl Letters {
         words.iter().any(|word| find(stretch, word).is_some())
     }
 
+    /// Whether the word stands at a letter.
+    pub fn stands(&self, at: usize, word: &str) -> bool {
+        stands(self.chars.get(at..).unwrap_or_default(), word)
+    }
+
     /// Whether any of the words stands in the text.
     pub fn has(&self, words: &[&str]) -> bool {
         words.iter().any(|word| find(&self.chars, word).is_some())
