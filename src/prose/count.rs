@@ -245,7 +245,7 @@ impl Reader {
     fn certain(&self, state: &State, words: &Words, around: Around, numeral: Numeral) -> Option<(Topic, Firm)> {
         let (topic, mut firm) = topic(around).filter(|_| !state.attributes)?;
         // `（含新制定5件）` is of those before.
-        if state.within && matches!(topic, Topic::Documents { .. }) {
+        if (state.within || state.listing) && matches!(topic, Topic::Documents { .. }) {
             firm = Firm::Loose;
         }
         if words.gap && !matches!(topic, Topic::Results(_) | Topic::CarriedOut | Topic::Cases { .. }) {
