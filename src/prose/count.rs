@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::letters::Letters;
 use super::number::{About, Kind as NumberKind, Numeral};
-use super::part::{Behind, Part, SPEAKING, State, Words, behind, has_attributes, is_partial, parts, words_of};
+use super::part::{Behind, Part, SPEAKING, State, Words, behind, carries, has_attributes, is_partial, parts, words_of};
 use super::said::{self, Said};
 use super::topic::{ASKED_FOR, Around, CASES, Firm, OBJECTS, Scope, Topic, When, topic};
 use super::words::{Kind, Token};
@@ -99,6 +99,7 @@ impl Reader {
             partial,
             cases: Cues::NONE,
             attributes: has_attributes(tokens),
+            carries: carries(tokens),
             listing: false,
             within: false,
         };
@@ -263,7 +264,13 @@ impl Reader {
         // result, or of those carried over, are no column of the table.
         let part = self.object.has(Cue::Some) && around.cues.only(OBJECTS).is_empty();
         let applicants = matches!(topic, Topic::Applicants(_)) && (state.within || self.object.has(Cue::Loose));
-        if part || applicants {
+        // 申请 alone may be for anything, unless disclosure is spoken of.
+        let own = around.cues.only(OBJECTS);
+        let vague = own == Cues::of(&[Cue::Request])
+            && !self.object.has(Cue::Application)
+            && !self.is_disclosure()
+            && !state.carries;
+        if part || applicants || vague {
             firm = Firm::Loose;
         }
         Some((topic, firm))

@@ -16,6 +16,8 @@ pub(super) struct State {
     pub(super) cases: Cues,
     /// The sentence is about documents and whether they are public.
     pub(super) attributes: bool,
+    /// 结转 is spoken of, as it is of applications for disclosure.
+    pub(super) carries: bool,
     /// 其中 was said, and the clause has not ended.
     pub(super) listing: bool,
     /// 含 was said, and the clause or bracket has not ended.
@@ -172,6 +174,10 @@ pub(super) fn has_attributes(tokens: &[Token]) -> bool {
     let acts = Cues::of(&[Cue::Received, Cue::Accepted, Cue::Done, Cue::Answered, Cue::Handled]);
     let kinds = all.has(Cue::Published) && all.has(Cue::Application) && all.has(Cue::Denied);
     (named || kinds) && !all.any(acts)
+}
+
+pub(super) fn carries(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| matches!(token.kind, Kind::Word(cues) if cues.has(Cue::Carried)))
 }
 
 /// Whether a month is named, and it is not the end of a whole year, nor its beginning.
