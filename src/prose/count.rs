@@ -64,6 +64,9 @@ pub(super) struct Reader {
 /// Words that say what cases are about: `1件涉及政府信息公开工作的行政复议`.
 const ABOUT: Cues = Cues::of(&[Cue::Some, Cue::Disclosure]);
 
+/// What is done to applications of any kind.
+const ACTS: Cues = Cues::of(&[Cue::Received, Cue::Accepted, Cue::Handled, Cue::Done, Cue::Answered]);
+
 /// How many sentences later it is still known what was spoken of.
 const LASTS: u8 = 2;
 
@@ -295,8 +298,11 @@ impl Reader {
                 self.become_about(Cues::of(&[Cue::Application, Cue::Some]));
             }
             None if own.any(ASKED_FOR) => {}
+            // `企业申请27件` goes on about applications; `受理救助申请300件` begins with others.
+            None if cues.has(Cue::Some) && own.has(Cue::Foreign) && !cues.any(ACTS) => {}
             None if !own.is_empty() => self.become_about(own),
             // A number of something unknown: what follows may speak of that.
+            None if self.object.has(Cue::Some) => {}
             None if numeral.kind == NumberKind::Count && !numeral.unit.is_empty() && cues.is_empty() => {
                 self.become_about(Cues::NONE);
             }

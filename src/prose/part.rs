@@ -80,7 +80,7 @@ impl Words {
         state.note(cues);
         // 申请 behind unknown words is an application for something else.
         let foreign = cues.has(Cue::Request) && self.gap_or_unknown() && !self.cues.any(ASKED_FOR.and(CASES));
-        let cues = if foreign { Cues::of(&[Cue::Foreign]) } else { cues };
+        let cues = if foreign { Cues::of(&[Cue::Foreign, Cue::Some]) } else { cues };
         if !cues.only(SPEAKING).is_empty() {
             self.gap = false;
         }
