@@ -104,6 +104,7 @@ impl Reader {
             attributes: has_attributes(tokens),
             carries: carries(tokens),
             listing: false,
+            listed: None,
             within: false,
         };
         let (mut counts, mut said) = (Vec::new(), Vec::new());
@@ -121,7 +122,7 @@ impl Reader {
                 self.speak(&part);
             }
         }
-        (self.scope, self.when) = (state.scope, state.when);
+        (self.scope, self.when) = (state.listed.unwrap_or(state.scope), state.when);
         doubt_repeated(&mut counts);
         finish(text, letters, &mut counts, &mut said);
         (counts, said)
@@ -132,6 +133,11 @@ impl Reader {
         self.disclosure = self.disclosure.saturating_sub(1);
         if self.age > LASTS + 1 {
             self.object = Cues::NONE;
+        }
+        // A new sentence is of all again, unless it begins with 其中.
+        let of = tokens.first().is_some_and(|t| matches!(t.kind, Kind::Word(c) if c.has(Cue::Of)));
+        if self.object.has(Cue::Some) && !of {
+            self.object = Cues::of(&[Cue::Application]);
         }
         let about =
             |t: &Token| matches!(t.kind, Kind::Word(c) if c.any(Cues::of(&[Cue::Disclosure, Cue::Application])));

@@ -20,6 +20,8 @@ pub(super) struct State {
     pub(super) carries: bool,
     /// 其中 was said, and the clause has not ended.
     pub(super) listing: bool,
+    /// Whose the number before 其中 was: the organs listed behind it are not spoken of any further.
+    pub(super) listed: Option<Scope>,
     /// 含 was said, and the clause or bracket has not ended.
     pub(super) within: bool,
 }
@@ -101,6 +103,9 @@ impl Words {
 
 impl State {
     fn note(&mut self, cues: Cues) {
+        if cues.has(Cue::Of) {
+            self.listed.get_or_insert(self.scope);
+        }
         let scopes =
             [(Cue::Office, Scope::Office), (Cue::Own, Scope::Own), (Cue::Wide, Scope::Wide), (Cue::Unit, Scope::Organ)];
         for (cue, scope) in scopes {
