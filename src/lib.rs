@@ -36,7 +36,7 @@
 //! ## Invariants, mostly of what is absent
 //! - Nothing but `form` knows what a table looks like; rules, files and screens walk it.
 //! - A report stores what was typed. No reading, check or drawing changes it.
-//! - No floating point in `report` and `check`; no clock, no randomness and no I/O in the core.
+//! - No floating point in `report`, `prose` and `check`; no clock, no randomness and no I/O in the core.
 //! - Text that cannot be read as exactly one number is one finding; what needs it is left unassessed.
 //! - `view` and `app` never touch the DOM's tree; only `browser` knows `web_sys` beyond event types.
 //! - No markup is ever made from data: no `innerHTML`, no style attribute.

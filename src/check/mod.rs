@@ -168,7 +168,7 @@ impl Finding {
     /// The key of an answer to this finding: `<rule>@<place>`; of what a text says also the cell and the number, for
     /// a text may say several things, and an answer is to what was said.
     pub fn key(&self) -> String {
-        let mut key = format!("{}@{}", self.rule.id, self.at.code());
+        let mut key = self.plain_key();
         if self.quote.is_some() {
             key.push('/');
             key.push_str(self.related.first().map_or("", |slot| slot.code()));
@@ -178,9 +178,18 @@ impl Finding {
         key
     }
 
-    /// The unit's explanation of it, where one was given.
+    fn plain_key(&self) -> String {
+        format!("{}@{}", self.rule.id, self.at.code())
+    }
+
+    /// The unit's explanation as it was typed; one to everything that the rule finds in this place serves too.
+    pub fn explanation<'a>(&self, report: &'a Report) -> &'a str {
+        report.answer(&self.key()).or_else(|| report.answer(&self.plain_key())).unwrap_or("")
+    }
+
+    /// The unit's explanation, where one was given.
     pub fn answer<'a>(&self, report: &'a Report) -> Option<&'a str> {
-        report.answer(&self.key()).map(str::trim).filter(|text| !text.is_empty())
+        Some(self.explanation(report).trim()).filter(|text| !text.is_empty())
     }
 
     /// The cells to mark: where it is, then those involved.

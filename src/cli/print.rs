@@ -6,23 +6,24 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use super::source::Source;
-use crate::check::{Claim, Finding, Severity};
+use crate::app::listing;
+use crate::check::{Claim, Finding};
 use crate::codec::recognise::Unplaced;
-use crate::report::Meta;
+use crate::report::{Meta, Report};
 
-/// Grouped per file: severity, sentence, then the rule and the place to look for.
+/// Part by part: severity, message, then the rule and the place to look for, the sentence that was read, and what the
+/// unit says of it.
 pub(super) fn text(file: &OsStr, source: &Source, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
     let report = &source.report;
     writeln!(out, "{}", file.display())?;
     writeln!(out, "{}", report.title())?;
-    for finding in findings {
-        writeln!(out, "  {}  {}", finding.rule.severity.word(), finding.message)?;
-        writeln!(out, "        {}  {}", finding.rule.id, finding.at.code())?;
-        if let Some(quote) = &finding.quote {
-            writeln!(out, "        原句：{}", squeezed(quote))?;
+    for group in listing::groups(report, findings) {
+        writeln!(out, "  {}", group.heading)?;
+        for finding in group.findings {
+            one(report, finding, out)?;
         }
     }
-    writeln!(out, "  {}", summary(findings))?;
+    writeln!(out, "  {}", listing::summary(report, findings))?;
     let empty: Vec<&str> =
         report.form().sheets.iter().map(|s| s.table).filter(|t| !report.is_started(t.id)).map(|t| t.name).collect();
     if !empty.is_empty() {
@@ -30,6 +31,18 @@ pub(super) fn text(file: &OsStr, source: &Source, findings: &[Finding], out: &mu
     }
     unread(source, out)?;
     writeln!(out)
+}
+
+fn one(report: &Report, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "    {}  {}", finding.rule.severity.word(), finding.message)?;
+    writeln!(out, "          {}  {}", finding.rule.id, finding.at.code())?;
+    if let Some(quote) = &finding.quote {
+        writeln!(out, "          原句：{}", squeezed(quote))?;
+    }
+    match finding.answer(report) {
+        Some(answer) => writeln!(out, "          说明：{}", squeezed(answer)),
+        None => Ok(()),
+    }
 }
 
 /// A sentence without the line breaks of its source.
@@ -50,14 +63,6 @@ fn unread(source: &Source, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  没有放入  第 {table} 个表第 {row} 行第 {col} 列{near}的“{text}”：{}", why.sentence())?;
     }
     Ok(())
-}
-
-fn summary(findings: &[Finding]) -> String {
-    let count = |severity| findings.iter().filter(|f| f.rule.severity == severity).count();
-    let counts = [Severity::Error, Severity::Warning, Severity::Hint].map(|s| (s, count(s)));
-    let counts: Vec<String> =
-        counts.iter().filter(|(_, n)| *n > 0).map(|(s, n)| format!("{} {n} 条", s.word())).collect();
-    if counts.is_empty() { "没有发现问题".to_owned() } else { counts.join("，") }
 }
 
 /// One object a line (contract section 5).

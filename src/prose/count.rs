@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::letters::Letters;
 use super::number::{About, Kind as NumberKind, Numeral};
-use super::part::{Behind, Part, SPEAKING, State, Words, behind, has_attributes, is_partial, parts, words_of};
+use super::part::{Behind, Part, SPEAKING, State, Words, behind, carries, has_attributes, is_partial, parts, words_of};
 use super::said::{self, Said};
 use super::topic::{ASKED_FOR, Around, CASES, Firm, OBJECTS, Scope, Topic, When, topic};
 use super::words::{Kind, Token};
@@ -64,6 +64,9 @@ pub(super) struct Reader {
 /// Words that say what cases are about: `1件涉及政府信息公开工作的行政复议`.
 const ABOUT: Cues = Cues::of(&[Cue::Some, Cue::Disclosure]);
 
+/// What is done to applications of any kind.
+const ACTS: Cues = Cues::of(&[Cue::Received, Cue::Accepted, Cue::Handled, Cue::Done, Cue::Answered]);
+
 /// How many sentences later it is still known what was spoken of.
 const LASTS: u8 = 2;
 
@@ -99,7 +102,9 @@ impl Reader {
             partial,
             cases: Cues::NONE,
             attributes: has_attributes(tokens),
+            carries: carries(tokens),
             listing: false,
+            listed: None,
             within: false,
         };
         let (mut counts, mut said) = (Vec::new(), Vec::new());
@@ -117,7 +122,7 @@ impl Reader {
                 self.speak(&part);
             }
         }
-        (self.scope, self.when) = (state.scope, state.when);
+        (self.scope, self.when) = (state.listed.unwrap_or(state.scope), state.when);
         doubt_repeated(&mut counts);
         finish(text, letters, &mut counts, &mut said);
         (counts, said)
@@ -129,10 +134,18 @@ impl Reader {
         if self.age > LASTS + 1 {
             self.object = Cues::NONE;
         }
+        // A new sentence is of all again, unless it begins with 其中.
+        let of = tokens.first().is_some_and(|t| matches!(t.kind, Kind::Word(c) if c.has(Cue::Of)));
+        if self.object.has(Cue::Some) && !of {
+            self.object = Cues::of(&[Cue::Application]);
+        }
         let about =
             |t: &Token| matches!(t.kind, Kind::Word(c) if c.any(Cues::of(&[Cue::Disclosure, Cue::Application])));
         if self.lead || tokens.iter().any(about) {
             self.disclosure = LASTS + 1;
+        } else if !self.object.any(CASES) {
+            // Cases of a sentence that does not go on about these are those of any field.
+            self.disclosure = 0;
         }
     }
 
@@ -211,20 +224,11 @@ impl Reader {
     ) -> Count {
         let Reach { cues, gap, unknown, end } = around(words, behind, token.at.end);
         let around = Around { cues, object: self.object, unit: numeral.unit, gap };
-        let topic =
-            if numeral.kind == NumberKind::Count { self.certain(state, words, topic(around), numeral) } else { None };
+        let topic = if numeral.kind == NumberKind::Count { self.certain(state, words, around, numeral) } else { None };
         // `120件做了复议决定`: what stands between makes it something else.
         let apart = gap && !words.gap && !cues.any(ABOUT);
         let topic = topic.filter(|(topic, _)| !(apart && matches!(topic, Topic::Cases { .. })));
-        let (object, compared) = (self.object, cues.has(Cue::Compared));
-        let before = cues.has(Cue::Before) && !cues.has(Cue::Carried) && !compared;
-        let when = if state.partial {
-            When::Elsewhen
-        } else if before {
-            When::LastYear
-        } else {
-            state.when
-        };
+        let (object, when) = (self.object, when(state, cues));
         self.follow(cues, topic, numeral);
         let from = words.from.unwrap_or(token.at.start);
         let count = Count {
@@ -248,16 +252,10 @@ impl Reader {
     }
 
     /// Takes back what the sentence leaves uncertain.
-    fn certain(
-        &self,
-        state: &State,
-        words: &Words,
-        found: Option<(Topic, Firm)>,
-        numeral: Numeral,
-    ) -> Option<(Topic, Firm)> {
-        let (topic, mut firm) = found.filter(|_| !state.attributes)?;
+    fn certain(&self, state: &State, words: &Words, around: Around, numeral: Numeral) -> Option<(Topic, Firm)> {
+        let (topic, mut firm) = topic(around).filter(|_| !state.attributes)?;
         // `（含新制定5件）` is of those before.
-        if state.within && matches!(topic, Topic::Documents { .. }) {
+        if (state.within || state.listing) && matches!(topic, Topic::Documents { .. }) {
             firm = Firm::Loose;
         }
         if words.gap && !matches!(topic, Topic::Results(_) | Topic::CarriedOut | Topic::Cases { .. }) {
@@ -271,9 +269,18 @@ impl Reader {
         if matches!(topic, Topic::Cases { .. }) && !self.is_disclosure() {
             firm = Firm::Loose;
         }
-        // `予以公开30件，其中自然人25件` counts no column of the table.
-        if matches!(topic, Topic::Applicants(_)) && (state.holds || state.of && self.object.has(Cue::Loose)) {
-            return None;
+        // What goes on about a part, as `网上申请1000件，其中予以公开300件`, is of that part; and applicants of one
+        // result, or of those carried over, are no column of the table.
+        let part = self.object.has(Cue::Some) && around.cues.only(OBJECTS).is_empty();
+        let applicants = matches!(topic, Topic::Applicants(_)) && (state.within || self.object.has(Cue::Loose));
+        // 申请 alone may be for anything, unless disclosure is spoken of.
+        let own = around.cues.only(OBJECTS);
+        let vague = own == Cues::of(&[Cue::Request])
+            && !self.object.has(Cue::Application)
+            && !self.is_disclosure()
+            && !state.carries;
+        if part || applicants || vague {
+            firm = Firm::Loose;
         }
         Some((topic, firm))
     }
@@ -284,15 +291,24 @@ impl Reader {
         match found {
             Some((Topic::Cases { .. }, _)) if own.any(CASES) => self.become_about(own.only(CASES)),
             Some((Topic::Cases { .. }, _)) => {}
-            // Applicants of one result are no column of the table: the mark is taken back by the next result.
-            Some((Topic::Results(_), _)) => self.become_about(Cues::of(&[Cue::Application, Cue::Loose])),
+            // Marked, for its applicants are no column of the table.
+            Some((Topic::Results(_) | Topic::CarriedIn | Topic::CarriedOut, _)) => {
+                let part = self.object.only(Cues::of(&[Cue::Some]));
+                self.become_about(Cues::of(&[Cue::Application, Cue::Loose]).and(part));
+            }
             Some((Topic::Applicants(_), _)) => {}
             Some((Topic::Documents { .. } | Topic::Procurement, _)) if own.is_empty() => {}
             Some((Topic::Documents { .. } | Topic::Procurement, _)) => self.become_about(own),
             Some(_) => self.become_about(Cues::of(&[Cue::Application])),
-            None if own.any(ASKED_FOR) && !own.has(Cue::Foreign) => {}
+            None if own.any(ASKED_FOR) && !own.has(Cue::Foreign) && numeral.kind == NumberKind::Count => {
+                self.become_about(Cues::of(&[Cue::Application, Cue::Some]));
+            }
+            None if own.any(ASKED_FOR) => {}
+            // `企业申请27件` goes on about applications; `受理救助申请300件` begins with others.
+            None if cues.has(Cue::Some) && own.has(Cue::Foreign) && !cues.any(ACTS) => {}
             None if !own.is_empty() => self.become_about(own),
             // A number of something unknown: what follows may speak of that.
+            None if self.object.has(Cue::Some) => {}
             None if numeral.kind == NumberKind::Count && !numeral.unit.is_empty() && cues.is_empty() => {
                 self.become_about(Cues::NONE);
             }
@@ -332,6 +348,16 @@ fn finish(text: &str, letters: &Letters, counts: &mut [Count], said: &mut [Said]
     }
     for said in said {
         said.phrase = letters.bytes(text, said.phrase.clone());
+    }
+}
+
+/// Of which year a number with these words is: `去年收到950件`, but not `较去年增加5件`.
+fn when(state: &State, cues: Cues) -> When {
+    let before = cues.has(Cue::Before) && !cues.has(Cue::Carried) && !cues.has(Cue::Compared);
+    match (state.partial, before) {
+        (true, _) => When::Elsewhen,
+        (_, true) => When::LastYear,
+        _ => state.when,
     }
 }
 

@@ -111,6 +111,11 @@ impl Letters {
         words.iter().any(|word| find(stretch, word).is_some())
     }
 
+    /// Whether the word stands at a letter.
+    pub fn stands(&self, at: usize, word: &str) -> bool {
+        stands(self.chars.get(at..).unwrap_or_default(), word)
+    }
+
     /// Whether any of the words stands in the text.
     pub fn has(&self, words: &[&str]) -> bool {
         words.iter().any(|word| find(&self.chars, word).is_some())
@@ -188,4 +193,39 @@ fn is_heading(line: &str) -> bool {
     const LONGEST: usize = 40;
     let ends = |c: char| matches!(c, '。' | '；' | ';' | '，' | ',' | '：' | ':');
     begins_item(line) && line.chars().take(LONGEST + 1).count() <= LONGEST && !line.contains(ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters(text: &str) -> String {
+        Letters::of(text).chars.into_iter().collect()
+    }
+
+    #[test]
+    fn what_typesetting_does_is_undone() {
+        for (text, found) in [
+            ("收到 申请\n12 件", "收到申请12件"),
+            ("⼀、总体情况", "一、总体情况"),
+            ("⾏政复议", "行政复议"),
+            ("\u{f9d1}部分", "六部分"),
+            ("（１２）％", "(12)%"),
+            ("申请\n- 3 -\n12件", "申请12件"),
+            ("申请\n第 3 页 共 9 页\n12件", "申请12件"),
+            ("申请\n3\n12件", "申请3\n12件"),
+            ("1\u{200b}2", "12"),
+        ] {
+            assert_eq!(letters(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_know_where_they_stand() {
+        let text = " 收到 申请⼀件。 ";
+        let letters = Letters::of(text);
+        assert_eq!(text.get(letters.bytes(text, 0..letters.count())), Some("收到 申请⼀件。"));
+        assert_eq!(text.get(letters.bytes(text, 2..4)), Some("申请"));
+        assert_eq!(letters.bytes(text, 9..9), text.len()..text.len());
+    }
 }

@@ -118,7 +118,8 @@ fn spelled(chars: &[char], at: usize) -> Option<(Numeral, usize)> {
     }
     let text: String = chars.get(at..end)?.iter().collect();
     let before = at.checked_sub(1).and_then(|b| chars.get(b)).copied().unwrap_or(' ');
-    if matches!(before, '第' | '之') {
+    // Nor is the rest of a numeral that was none: `第二十条`.
+    if matches!(before, '第' | '之') || is_numeral(before) {
         return None;
     }
     if chars.get(end) == Some(&'成') {
@@ -305,4 +306,77 @@ fn approximate(chars: &[char], at: usize, after: usize) -> About {
 fn ends_with(letters: &[char], word: &str) -> bool {
     let from = letters.len() - word.chars().count().min(letters.len());
     stands(letters.get(from..).unwrap_or_default(), word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::letters::Letters;
+    use super::*;
+
+    /// Every number of a text, as value, unit and kind.
+    fn numbers(text: &str) -> String {
+        let letters = Letters::of(text);
+        let (mut at, mut out) = (0, Vec::new());
+        while at < letters.chars.len() {
+            match read(&letters.chars, at) {
+                Some((n, end)) => {
+                    let about = if n.about == About::Exactly { String::new() } else { format!(" {:?}", n.about) };
+                    out.push(format!("{}{} {:?}{about}", n.value, n.unit, n.kind));
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+        out.join("; ")
+    }
+
+    #[test]
+    fn forms_of_numbers() {
+        for (text, found) in [
+            ("1207件", "1207件 Count"),
+            ("１２０７件", "1207件 Count"),
+            ("1,207件", "1207件 Count"),
+            ("1，207件", "1 Count; 207件 Doubtful"),
+            ("1 207 件", "1207件 Count"),
+            ("12 07件", "1207件 Doubtful"),
+            ("12\n07件", "1207件 Doubtful"),
+            ("1,2件", "1 Count; 2件 Count"),
+            ("三十二件", "32件 Count"),
+            ("一千二百件", "1200件 Count"),
+            ("两件", "2件 Count"),
+            ("百余件", "100件 Count Over"),
+            ("均为零。", "0 Count"),
+            ("1.4万人次", "14000人次 Count"),
+            ("40余万条", "400000条 Count Over"),
+            ("12亿元", "12亿元 Count"),
+            ("3.5万元", "3.5万元 Count"),
+            ("7000余个", "7000个 Count Over"),
+            ("约1200件", "1200件 Count Roughly"),
+            ("超250场", "250场 Count Over"),
+            ("不足10件", "10件 Count Under"),
+            ("10件以上", "10件 Count Over"),
+            ("33.9%", "33.9% Percent"),
+            ("３３.９％", "33.9% Percent"),
+            ("百分之33", "33 Percent"),
+            ("超八成。", "80成 Percent Over"),
+            ("2025年12月31日", "2025 Year; 12 Month; 31 Day"),
+            ("〔2021〕30号", "2021 Label; 30 Label"),
+            ("第711号", "711 Label"),
+            ("第12期", "12期 Label"),
+            ("0755-89230187", "755 Label; 89230187 Label"),
+            ("3-5件", "3 Label; 5件 Label"),
+            ("3至5件", "3 Label; 5件 Label"),
+            ("7×24小时", "7 Label; 24小时 Label"),
+            ("20个工作日", "20个工作日 Count"),
+            ("DeepSeek-R1", "1 Label"),
+            ("一是", ""),
+            ("第二十条", ""),
+            ("办成一件事", ""),
+            ("三安全一稳定", ""),
+            ("统一、进一步", ""),
+            ("9999999999999999999999999999999件", "0件 Label"),
+        ] {
+            assert_eq!(numbers(text), found, "{text}");
+        }
+    }
 }

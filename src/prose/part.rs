@@ -16,8 +16,12 @@ pub(super) struct State {
     pub(super) cases: Cues,
     /// The sentence is about documents and whether they are public.
     pub(super) attributes: bool,
+    /// 结转 is spoken of, as it is of applications for disclosure.
+    pub(super) carries: bool,
     /// 其中 was said, and the clause has not ended.
     pub(super) listing: bool,
+    /// Whose the number before 其中 was: the organs listed behind it are not spoken of any further.
+    pub(super) listed: Option<Scope>,
     /// 含 was said, and the clause or bracket has not ended.
     pub(super) within: bool,
 }
@@ -78,7 +82,7 @@ impl Words {
         state.note(cues);
         // 申请 behind unknown words is an application for something else.
         let foreign = cues.has(Cue::Request) && self.gap_or_unknown() && !self.cues.any(ASKED_FOR.and(CASES));
-        let cues = if foreign { Cues::of(&[Cue::Foreign]) } else { cues };
+        let cues = if foreign { Cues::of(&[Cue::Foreign, Cue::Some]) } else { cues };
         if !cues.only(SPEAKING).is_empty() {
             self.gap = false;
         }
@@ -99,6 +103,9 @@ impl Words {
 
 impl State {
     fn note(&mut self, cues: Cues) {
+        if cues.has(Cue::Of) {
+            self.listed.get_or_insert(self.scope);
+        }
         let scopes =
             [(Cue::Office, Scope::Office), (Cue::Own, Scope::Own), (Cue::Wide, Scope::Wide), (Cue::Unit, Scope::Organ)];
         for (cue, scope) in scopes {
@@ -172,6 +179,10 @@ pub(super) fn has_attributes(tokens: &[Token]) -> bool {
     let acts = Cues::of(&[Cue::Received, Cue::Accepted, Cue::Done, Cue::Answered, Cue::Handled]);
     let kinds = all.has(Cue::Published) && all.has(Cue::Application) && all.has(Cue::Denied);
     (named || kinds) && !all.any(acts)
+}
+
+pub(super) fn carries(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| matches!(token.kind, Kind::Word(cues) if cues.has(Cue::Carried)))
 }
 
 /// Whether a month is named, and it is not the end of a whole year, nor its beginning.

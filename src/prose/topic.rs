@@ -158,7 +158,7 @@ fn documents(cues: Cues) -> Option<(Topic, Firm)> {
     let firm = match (deed, published) {
         (Some(Cue::Made | Cue::Repealed | Cue::Valid), false) => Firm::Plain,
         (Some(Cue::Valid), true) => Firm::Plain,
-        (Some(Cue::Made), true) => Firm::Asked,
+        (Some(Cue::Made | Cue::Published), true) => Firm::Asked,
         _ => Firm::Loose,
     };
     Some((Topic::Documents { object, deed }, firm))

@@ -32,7 +32,7 @@ pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
 fn item(editor: &Editor, at: usize, send: &Send) -> Html {
     let findings = Rc::clone(editor.findings());
     let key = findings.get(at).map(|f| Key::from(f.key()));
-    let answer = findings.get(at).and_then(|f| editor.report().answer(&f.key())).unwrap_or("").to_owned();
+    let answer = findings.get(at).map_or("", |f| f.explanation(editor.report())).to_owned();
     let lit = editor.lit == Some(at);
     let item = Item { findings, at, lit, explained: later::is_here(), answer, send: send.clone() };
     kept(key, Shown::Finding(item))

@@ -80,6 +80,44 @@ fn real_reports_have_exactly_the_expected_findings() {
     }
 }
 
+#[test]
+fn last_years_report_gives_exactly_the_expected_findings() {
+    for (last, id) in PAIRS {
+        let (before, report) = (report(last), report(id));
+        let found: BTreeSet<Told> = check(&report, Context { last: Some(&before) })
+            .iter()
+            .filter(|f| ["Y-CARRY", "Y-STOCK"].contains(&f.rule.id))
+            .map(told)
+            .collect();
+        let file = expected(id);
+        let given = file.get("cross_year").unwrap().get("findings").unwrap().items();
+        assert_eq!(found, given.iter().map(told_in_file).collect(), "{id}");
+    }
+}
+
+/// What is said of the document, as far as the report's file has it: headings, row labels and the spelling of the
+/// scanned page are not in it.
+#[test]
+fn documents_have_the_expected_findings() {
+    let mut seen = 0;
+    for id in REPORTS {
+        let findings = alone(&report(id));
+        for entry in expected(id).get("document").unwrap().items() {
+            let (rule, place, severity, _, found) = told_in_file(entry);
+            if ["T3-LABEL", "T2-LABEL", "D-ORGNAME", "D-PARTS"].contains(&&*rule)
+                || rule == "D-HEADING" && id != "longgang-2025"
+            {
+                continue;
+            }
+            let same = |f: &&Finding| f.rule.id == rule && f.rule.severity.code() == severity;
+            let told = findings.iter().find(same).unwrap_or_else(|| panic!("{id}: {rule} at {place}"));
+            assert!(found.is_none() || told.found == found, "{id}: {rule}: {:?}", told.found);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 5);
+}
+
 fn transcript(findings: &[Finding]) -> String {
     let mut out = String::new();
     for f in findings {

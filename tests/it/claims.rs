@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use expect_test::expect_file;
 use gongkai::check::{Claim, Context, Verdict, claims};
-use gongkai::report::Json;
+use gongkai::report::{Edit, Json};
 
 use crate::checks::{REPORTS, report, source};
 
@@ -143,4 +143,37 @@ fn every_claim_of_the_reports() {
         }
     }
     expect_file!["../golden/claims.txt"].assert_eq(&out);
+}
+
+/// Every number of a real sentence that agrees with its cells, made a wrong one: it must be noticed.
+#[test]
+fn a_wrong_number_in_a_real_sentence_is_noticed() {
+    let (mut all, mut told) = (0, 0);
+    for id in REPORTS {
+        let report = report(id);
+        for claim in claims(&report, Context::default()) {
+            let Some((number, false)) = claim.number.map(|n| (n.to_string(), claim.against.is_empty())) else {
+                continue;
+            };
+            if claim.verdict != Verdict::Agrees || claim.unit == "%" || claim.rule.id == "X-FEE" {
+                continue;
+            }
+            let text = report.prose(claim.prose);
+            let phrase = &text[claim.phrase.clone()];
+            let wrong = (number.parse::<i64>().unwrap() + 7_777).to_string();
+            let changed =
+                [&text[..claim.phrase.start], &phrase.replacen(&number, &wrong, 1), &text[claim.phrase.end..]].concat();
+            let report = report.apply(&Edit::Prose(claim.prose, changed.as_str().into()));
+            let after = claims(&report, Context::default());
+            let same = |c: &&Claim| c.prose == claim.prose && c.number.is_some_and(|n| n.to_string() == wrong);
+            all += 1;
+            match after.iter().find(same).map(|c| c.verdict) {
+                Some(Verdict::Differs) => told += 1,
+                other => println!("{id}: {wrong} in {} is {other:?}", squeezed(phrase)),
+            }
+        }
+    }
+    println!("{told} of {all} wrong numbers noticed");
+    // What may count otherwise (主动公开, 相关案件, 集中采购) is asked about or left open.
+    assert!(told * 100 >= all * 85, "{told} of {all}");
 }

@@ -437,7 +437,9 @@ fn work_grows_with_the_text() {
 #[ignore = "prints a measurement"]
 fn pace() {
     for letters in [10_000, 20_000, 100_000, 1_000_000, 3_400_000] {
-        let report = with(long(letters));
+        let real = crate::checks::report("longgang-2025");
+        let real = real.prose(Prose::Part1).repeat(letters / 2_800 + 1);
+        let report = with(real.chars().take(letters).collect());
         let bytes = report.prose(Prose::Part1).len();
         println!("{letters} letters, {bytes} bytes: {:?}", time(&report, if letters > 100_000 { 1 } else { 20 }));
     }

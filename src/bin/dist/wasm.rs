@@ -203,14 +203,8 @@ fn shortened(js: &str) -> Option<String> {
 
 /// What makes the module smallest once it is compressed, which is how it travels: plain control flow and bodies that
 /// stand once, rather than the fewest bytes. Twice, for the first pass leaves work to the second.
-const PASSES: &[&str] = &[
-    "--one-caller-inline-max-function-size=20",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "-Oz",
-    "--strip-target-features",
-];
+const PASSES: &[&str] =
+    &["--one-caller-inline-max-function-size=20", "--flatten", "--rereloop", "-Oz", "-Oz", "--strip-target-features"];
 
 /// `wasm-opt`. Kept by the content it was given, for it takes longer than all the rest.
 fn optimise(bound: &Path) -> Result<Vec<u8>> {

@@ -25,7 +25,7 @@ const PERIOD_WORDS: [&str; 9] =
 
 pub(super) fn judge(here: &Here, out: &mut Out) {
     let Some(year) = here.desk.check.report.year() else { return };
-    if here.sentence.dates.len() > 1 && here.text.letters.has_in(here.sentence.letters.clone(), &PERIOD_WORDS) {
+    if here.sentence.dates.len() > 1 {
         period(here, year, out);
     }
     if here.text.prose == Prose::Part5 {
@@ -35,7 +35,14 @@ pub(super) fn judge(here: &Here, out: &mut Out) {
 
 /// `自2025年1月1日起至2025年12月31日止`.
 fn period(here: &Here, year: u16, out: &mut Out) {
-    let mut whole = here.sentence.dates.iter().filter(|date| date.month.is_some() && date.day.is_some());
+    // Not the dates of the documents that are named before it.
+    let letters = here.sentence.letters.clone();
+    let Some(from) = letters.clone().find(|at| PERIOD_WORDS.iter().any(|word| here.text.letters.stands(*at, word)))
+    else {
+        return;
+    };
+    let behind = here.sentence.dates.iter().filter(|date| date.letters.start > from);
+    let mut whole = behind.filter(|date| date.month.is_some() && date.day.is_some());
     let (Some(first), Some(last)) = (whole.next(), whole.next()) else { return };
     let phrase = bytes(here.text, first.letters.start..last.letters.end);
     let day = |date: &Date, month, day| date.month == Some(month) && date.day == Some(day);
@@ -65,6 +72,24 @@ fn bytes(text: &Text, letters: Range<usize>) -> Range<usize> {
     text.letters.bytes(text.text, letters)
 }
 
+/// 将 of a plan; 将 alone may be 把, as in `将政务公开纳入考核`.
+const FUTURE: [&str; 14] = [
+    "将继续",
+    "将进一步",
+    "将从",
+    "将着力",
+    "将切实",
+    "将加强",
+    "将不断",
+    "将重点",
+    "将持续",
+    "将主要",
+    "将采取",
+    "将认真",
+    "计划",
+    "拟",
+];
+
 /// A plan for a year that is over: `下一步，2024年将…` in the report for 2024.
 fn plan(here: &Here, year: u16, out: &mut Out) {
     let letters = &here.text.letters;
@@ -77,7 +102,7 @@ fn plan(here: &Here, year: u16, out: &mut Out) {
         || letters.has_in(begin..date.letters.start, &["下一步", "今后", "针对", "下步"])
             && date.letters.start < begin + 30;
     let after = date.letters.end..here.sentence.letters.end.min(date.letters.end + 16);
-    let future = letters.has_in(after.clone(), &["将", "计划", "拟"]);
+    let future = letters.has_in(after.clone(), &FUTURE);
     let past = letters.has_in(after, &["了", "虽", "取得", "已", "存在", "成效", "度"]);
     if !opened || !future || past {
         return;
@@ -122,6 +147,12 @@ fn title(desk: &Desk, year: u16) -> Option<Finding> {
     Some(finding.expected(year.to_string()).found(found.to_string()))
 }
 
+/// The text begins with it, or its heading comes before.
+fn opens(date: &Date) -> bool {
+    const HEADINGS: usize = 60;
+    date.letters.start < HEADINGS
+}
+
 /// `2023年，我局…` in a report for 2024 that names no 2024 in all its part one.
 fn part_one(text: &Text, year: u16, out: &mut Out) {
     let mut stale = None;
@@ -129,7 +160,7 @@ fn part_one(text: &Text, year: u16, out: &mut Out) {
         for date in &sentence.dates {
             match date.year {
                 Some(found) if found == year => return,
-                Some(found) if found + 1 == year && date.letters.start == sentence.letters.start => {
+                Some(found) if found + 1 == year && date.letters.start == sentence.letters.start && opens(date) => {
                     stale = stale.or(Some((sentence, date)));
                 }
                 _ => {}

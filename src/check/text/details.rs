@@ -200,10 +200,11 @@ fn misnumbered(text: &Text, at: usize, number: usize, twice: bool) -> Finding {
 
 /// `三是` as the third of a list; not `之一是`, `十三是`, `第三是`.
 fn ordinal(letters: &[char], at: usize) -> Option<usize> {
+    letters.get(at + 1).filter(|c| **c == '是')?;
     let number = NUMERALS.iter().position(|n| letters.get(at) == Some(n))? + 1;
     let before = at.checked_sub(1).and_then(|b| letters.get(b)).copied().unwrap_or('。');
     let opens = matches!(before, '。' | '，' | ',' | ';' | ':' | '、' | '!' | '?' | ')' | '”') || at == 0;
-    (letters.get(at + 1) == Some(&'是') && opens && number < 10).then_some(number)
+    (opens && number < 10).then_some(number)
 }
 
 /// An identity number, or a mobile telephone number that is not given as a contact.

@@ -9,6 +9,8 @@ pub(super) struct Facts {
     /// One for each placement.
     views: Vec<Values>,
     started: Vec<&'static str>,
+    /// The results of table three are there, so that a row left blank is a row of nothing.
+    finished: bool,
 }
 
 impl Facts {
@@ -23,7 +25,9 @@ impl Facts {
         if views.is_empty() {
             views.push(Values::of(report));
         }
-        Facts { form: report.form(), views, started }
+        let done = Slot::at("table3", "done_total", "total");
+        let finished = done.is_some_and(|slot| !report.is_computed(slot) && !report.raw(slot).trim().is_empty());
+        Facts { form: report.form(), views, started, finished }
     }
 
     pub(super) fn is_started(&self, table: &str) -> bool {
@@ -61,11 +65,10 @@ impl Facts {
 
     /// Whether anything stands in the rows of the cells: rows that nobody has filled yet say nothing.
     pub(super) fn is_filled(&self, slots: &[Slot]) -> bool {
-        let sheet_of = |slot: Slot| self.form.sheet(slot);
-        slots.iter().any(|slot| {
-            let cells = sheet_of(*slot).cells.iter().filter(|cell| cell.row() == slot.row());
-            cells.into_iter().any(|cell| self.views.iter().any(|view| !view.is_blank(*cell)))
-        })
+        let own = |slot: Slot| self.form.sheet(slot).cells.iter().filter(move |cell| cell.row() == slot.row());
+        let stands = |cell: &Slot| self.views.iter().any(|view| !view.is_blank(*cell));
+        let table3 = slots.iter().all(|slot| slot.table() == "table3");
+        self.finished && table3 || slots.iter().any(|slot| own(*slot).any(stands))
     }
 }
 

@@ -31,6 +31,11 @@ pub(super) fn judge(here: &Here, out: &mut Out) {
         here.sentence.counts.iter().find(|count| matches!(count.numeral.unit, "部分" | "个部分" | "个方面"));
     let Some(count) = announced else { return };
     let letters = here.sentence.letters.clone();
+    let of_report = here.text.letters.has_in(letters.clone(), &["报告", "年报", "全文"])
+        && here.text.letters.has_in(letters.clone(), &["组成", "构成", "包括", "包含", "涵盖", "分为", "内容", "共分"]);
+    if !of_report {
+        return;
+    }
     let names = |words: &[&str]| here.text.letters.has_in(letters.clone(), words);
     let missing: Vec<&str> = NAMED.iter().filter(|(_, words)| !names(words)).map(|(name, _)| *name).collect();
     if missing.len() <= 3 && !missing.contains(&"总体情况") {

@@ -134,7 +134,10 @@ fn share(here: &Here, at: usize, count: &Count, out: &mut Out) {
     let claim = here.claim(rule, count.phrase.clone()).counting(count.numeral.value, count.numeral.unit);
     // What it is a part of is certain: the number before 其中, or all applications.
     let parent = parent(here, at - 1);
-    let base = if tables.is_empty() { parent } else { tables.first().copied() };
+    // Applicants are first of all those of the year's new applications.
+    let likely = usize::from(matches!(own.topic, Some((Topic::Applicants(_), _))));
+    let table = tables.get(likely).or(tables.first()).copied();
+    let base = if tables.is_empty() { parent } else { table };
     let certain = count.numeral.about == About::Exactly && is_ours(here.desk.check, count.scope) && !count.unknown;
     let verdict = match (fitting, base) {
         (Some(_), _) => Verdict::Agrees,
