@@ -44,8 +44,8 @@ fn scratch(name: &str, content: &[u8]) -> String {
 fn nothing_found_is_not_nothing_checked() {
     let (status, out, _) = run(&["check", "tests/reports/longgang-2025.json"]);
     assert_eq!(status, 1);
-    assert!(out.ends_with("  错误 1 条，提醒 2 条，提示 3 条\n  表二、表三、表四没有填数，没有核对\n\n"), "{out}");
-    assert!(out.contains("        原句：本报告由总体情况、"), "{out}");
+    assert!(out.ends_with("  1 处错误，2 处提醒，3 处提示\n  表二、表三、表四没有填数，没有核对\n\n"), "{out}");
+    assert!(out.contains("          原句：本报告由总体情况、"), "{out}");
 }
 
 #[test]
@@ -59,19 +59,24 @@ fn findings_for_a_person() {
 
         tests/reports/hongze-2023.json
         洪泽区人民政府2023年政府信息公开工作年度报告
-          提示  没有公布日期，请补填。
-                D-DATE  meta.published
-          提醒  人民政府的报告还应当写工作考核、社会评议和责任追究结果，正文没有写到工作考核、社会评议、责任追究，请补写。
-                D-ACC  narrative.part1
-          提醒  表三“（六）其他处理”没有分行，表样分为 3 行，请按表样分行填写。
-                T3-LUMP  table3.other
-          错误  表四“行政复议”：各项相加 10 + 1 + 0 + 0 = 11，“总计”填的是 0，少 11，请核对各项或者改总计。
-                T4-SUM  table4.review.total
-          错误  表四“行政诉讼 复议后起诉”：各项相加 5 + 0 + 0 + 0 = 5，“总计”填的是 0，少 5，请核对各项或者改总计。
-                T4-SUM  table4.post.total
-          提示  表四“结果纠正”共 1 件，“五、存在的主要问题及改进情况”没有写到复议、诉讼，最好写明问题和改进办法。
-                T4-LOSS  narrative.part5
-          错误 2 条，提醒 2 条，提示 2 条
+          基本信息
+            提示  没有公布日期，请补填。
+                  D-DATE  meta.published
+          一、总体情况
+            提醒  人民政府的报告还应当写工作考核、社会评议和责任追究结果，正文没有写到工作考核、社会评议、责任追究，请补写。
+                  D-ACC  narrative.part1
+          三、收到和处理政府信息公开申请情况
+            提醒  表三“（六）其他处理”没有分行，表样分为 3 行，请按表样分行填写。
+                  T3-LUMP  table3.other
+          四、政府信息公开行政复议、行政诉讼情况
+            错误  表四“行政复议”：各项相加 10 + 1 + 0 + 0 = 11，“总计”填的是 0，少 11，请核对各项或者改总计。
+                  T4-SUM  table4.review.total
+            错误  表四“行政诉讼 复议后起诉”：各项相加 5 + 0 + 0 + 0 = 5，“总计”填的是 0，少 5，请核对各项或者改总计。
+                  T4-SUM  table4.post.total
+          五、存在的主要问题及改进情况
+            提示  表四“结果纠正”共 1 件，“五、存在的主要问题及改进情况”没有写到复议、诉讼，最好写明问题和改进办法。
+                  T4-LOSS  narrative.part5
+          2 处错误，2 处提醒，2 处提示
 
     "#]]
     .assert_eq(&out);

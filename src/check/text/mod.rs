@@ -326,7 +326,7 @@ impl Out {
 
 /// The findings of the texts, and their claims.
 pub(super) fn check(check: &Check, out: &mut Vec<Finding>) -> Vec<Claim> {
-    let Out { claims, mut findings } = judged(check);
+    let Out { claims, mut findings, .. } = judged(check);
     for finding in &mut findings {
         let claim = claims.iter().find(|c| c.is_of(finding));
         finding.fixes.extend(claim.and_then(|c| c.fix(check.report.prose(c.prose))));
