@@ -381,21 +381,21 @@ impl Editor {
         file_name(&self.report().title(), "json")
     }
 
-    /// Errors block submitting, and warnings that nobody explained; neither ever blocks saving.
+    /// Errors block submitting, never saving. A warning that is neither mended nor explained is said once more.
     fn submit(&mut self) -> Vec<Effect> {
-        for severity in [Severity::Error, Severity::Warning] {
-            let open = |f: &&Finding| f.rule.severity == severity && f.answer(self.report()).is_none();
-            let count = self.findings.iter().filter(open).count();
-            if count > 0 {
-                let first = self.findings.iter().position(|f| open(&f));
-                let text = match severity {
-                    Severity::Error => format!("还有 {count} 处错误，改正后才能提交；可以先保存文件。"),
-                    _ => format!("还有 {count} 处提醒：请改正，或者在核对结果里说明原因，然后提交；可以先保存文件。"),
-                };
-                self.notice = Some(Notice { severity, text });
-                return first.map_or_else(Vec::new, |f| self.go(f));
-            }
+        let errors = self.counts()[Severity::Error as usize];
+        if errors > 0 {
+            let text = format!("还有 {errors} 处错误，改正后才能提交；可以先保存文件。");
+            self.notice = Some(Notice { severity: Severity::Error, text });
+            let first = self.findings.iter().position(|f| f.rule.severity == Severity::Error);
+            return first.map_or_else(Vec::new, |f| self.go(f));
         }
+        let open = |f: &&Finding| f.rule.severity == Severity::Warning && f.answer(self.report()).is_none();
+        let open = self.findings.iter().filter(open).count();
+        self.notice = (open > 0).then(|| Notice {
+            severity: Severity::Warning,
+            text: format!("提交的报告还有 {open} 处提醒，没有改正，也没有说明原因，审核时可能会退回来问。"),
+        });
         vec![Effect::Submit]
     }
 }

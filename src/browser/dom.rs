@@ -19,7 +19,8 @@ pub fn focus(root: &Element, place: &Place) {
         Place::Table(table) => format!(".sheet.{table} input"),
         Place::Row(table, row) => format!("[data-slot^=\"{table}.{row}.\"]"),
         Place::Column(table, column) => format!("[data-slot^=\"{table}.\"][data-slot$=\".{column}\"]"),
-        other => format!("[data-place=\"{}\"]", other.code()),
+        // The contact stands in several fields, or in one.
+        other => format!("[data-place^=\"{}\"]", other.code()),
     };
     let Some(field) = find(root, &selector) else { return };
     let _ = field.focus();
