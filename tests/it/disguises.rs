@@ -7,10 +7,10 @@ type Change = fn(&mut Vec<Table>);
 
 /// What is done to the tables, and whether all of them must come back.
 const CHANGES: &[(&str, Change, bool)] = &[
-    ("columns apart", |t| t.iter_mut().for_each(|t| columns_apart(t)), false),
-    ("rows apart", |t| t.iter_mut().for_each(|t| rows_apart(t)), true),
-    ("groups on lines of their own", groups_on_lines, true),
-    ("table four as three lines", four_as_lines, true),
+    ("columns apart", |t| t.iter_mut().for_each(columns_apart), false),
+    ("rows apart", |t| t.iter_mut().for_each(rows_apart), true),
+    ("groups on lines of their own", |t| groups_on_lines(t), true),
+    ("table four as three lines", |t| four_as_lines(t), true),
     ("table four in three", four_in_three, true),
     ("headings in a table of their own", |t| split(t, 1, 3), true),
     ("cut after the first line", |t| split(t, 1, 4), true),
@@ -18,12 +18,12 @@ const CHANGES: &[(&str, Change, bool)] = &[
     ("cut before the last line", |t| split(t, 1, 25), true),
     ("a title in the first line", |t| on_top(t, "表  政府信息公开情况统计表"), true),
     ("a unit in the first line", |t| on_top(t, "单位：件"), true),
-    ("a note in the last line", note_below, true),
-    ("blank lines", blank_lines, true),
+    ("a note in the last line", |t| note_below(t), true),
+    ("blank lines", |t| blank_lines(t), true),
     ("a blank column in front", |t| blank_column(t, true), true),
     ("a blank column behind", |t| blank_column(t, false), true),
-    ("a line of numbers of columns", numbers_of_columns, true),
-    ("names of rows on both sides", names_twice, false),
+    ("a line of numbers of columns", |t| numbers_of_columns(t), true),
+    ("names of rows on both sides", |t| names_twice(t), false),
     ("headings of other marks", |t| heads(t, &marked), true),
     ("headings without numbers", |t| heads(t, &unnumbered), false),
     ("headings with wide spaces", |t| heads(t, &|s| s.chars().map(|c| format!("{c}\u{3000}")).collect()), true),
@@ -77,7 +77,7 @@ fn rows_apart(table: &mut Table) {
 }
 
 /// Each group a line over the whole width, its items below it.
-fn groups_on_lines(tables: &mut Vec<Table>) {
+fn groups_on_lines(tables: &mut [Table]) {
     let Some(three) = tables.get_mut(1).filter(|t| t.len() > 20) else { return };
     let mut lines: Table = Vec::new();
     for (at, mut row) in std::mem::take(three).into_iter().enumerate() {
@@ -97,7 +97,7 @@ fn is_four(table: &Table) -> bool {
 
 const KINDS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
 
-fn four_as_lines(tables: &mut Vec<Table>) {
+fn four_as_lines(tables: &mut [Table]) {
     let Some(four) = tables.iter_mut().find(|t| is_four(t)) else { return };
     let mut lines = vec![four[2][..5].to_vec()];
     lines[0].insert(0, head("类别", 1, 1));
@@ -135,14 +135,14 @@ fn on_top(tables: &mut [Table], text: &str) {
     }
 }
 
-fn note_below(tables: &mut Vec<Table>) {
+fn note_below(tables: &mut [Table]) {
     for table in tables {
         let width = width(table);
         table.push(vec![head("注：1.本表数据截至2023年12月31日；2.收费金额不含信息处理费。", width, 1)]);
     }
 }
 
-fn blank_lines(tables: &mut Vec<Table>) {
+fn blank_lines(tables: &mut [Table]) {
     for table in tables.iter_mut().filter(|t| t.iter().flatten().all(|c| c.rows == 1)) {
         let width = width(table);
         (0..=table.len()).rev().for_each(|at| table.insert(at, vec![head("", width, 1)]));
@@ -156,7 +156,7 @@ fn blank_column(tables: &mut [Table], before: bool) {
 }
 
 /// 栏次 below the headings.
-fn numbers_of_columns(tables: &mut Vec<Table>) {
+fn numbers_of_columns(tables: &mut [Table]) {
     let Some(three) = tables.get_mut(1).filter(|t| t.len() > 20) else { return };
     let mut row = vec![head("栏次", 3, 1)];
     row.extend((1..=7).map(|at| head(&at.to_string(), 1, 1)));
@@ -164,7 +164,7 @@ fn numbers_of_columns(tables: &mut Vec<Table>) {
 }
 
 /// The rows' names again at the end of each line.
-fn names_twice(tables: &mut Vec<Table>) {
+fn names_twice(tables: &mut [Table]) {
     for row in tables.iter_mut().flatten() {
         let name = row.iter().rposition(|c| c.slot.is_none()).filter(|_| row.iter().any(|c| c.slot.is_some()));
         let name = name.map_or(String::new(), |at| row[at].text.clone());
@@ -283,7 +283,7 @@ fn disguises_together_make_no_wrong_cell() {
             damage(u, &mut tables)?;
         }
         let writing = u.choose(WRITINGS)?.1;
-        let page: String = tables.iter().map(|t| writing(t)).collect();
+        let page: String = tables.iter().map(writing).collect();
         let truth = truth(&tables);
         for (slot, text) in &read(&page).cells {
             let stood = truth.iter().find(|(s, _)| s == slot).map(|(_, text)| text);

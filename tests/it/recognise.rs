@@ -601,6 +601,56 @@ fn damages_never_make_a_wrong_cell() {
     .budget_ms(5000);
 }
 
+/// Pairs of damages of which the second once made up for the first.
+#[test]
+fn damages_that_conspired() {
+    let column = |table: &mut Table, from_right: usize| {
+        let long = table.iter_mut().filter(|row| row.len() > from_right);
+        long.for_each(|row| drop(row.remove(row.len() - from_right)));
+    };
+    type Pair<'a> = &'a dyn Fn(&mut Vec<Table>);
+    let pairs: [(&str, Pair); 8] = [
+        ("a column lost, a number over five rows", &|t| {
+            column(&mut t[1], 7);
+            t[1][20].last_mut().unwrap().rows = 5;
+        }),
+        ("a number over all rows, another lost", &|t| {
+            t[1][3][1].rows = 0;
+            t[1].last_mut().unwrap().remove(1);
+        }),
+        ("a column lost, a number over three", &|t| {
+            column(&mut t[1], 6);
+            t[1].last_mut().unwrap().last_mut().unwrap().cols = 3;
+        }),
+        ("a heading blank, a number lost", &|t| {
+            t[1][1][2].text.clear();
+            t[1][8].remove(2);
+        }),
+        ("a heading strange, a column lost", &|t| {
+            t[1][1][2].text = "总".to_owned();
+            column(&mut t[1], 6);
+        }),
+        ("the top heading lost, and columns", &|t| {
+            t[1][0].remove(1);
+            column(&mut t[1], 2);
+        }),
+        ("columns lost at both ends", &|t| {
+            column(&mut t[1], 1);
+            column(&mut t[1], 6);
+        }),
+        ("taken apart, a heading's first piece strange", &|t| {
+            taken_apart(&mut t[..1], true);
+            t[0][5][1].text = "本年总".to_owned();
+        }),
+    ];
+    for (name, damage) in pairs {
+        let mut tables = distinct(tables(&report("shuyang-2025")));
+        damage(&mut tables);
+        let found = read(&tables.iter().map(|table| table_html(table, &plain)).collect::<String>());
+        assert_eq!(score(&found, &truth(&tables)).wrong, 0, "{name}");
+    }
+}
+
 /// Every cell its own text, so that none can be right by chance.
 pub fn distinct(mut tables: Vec<Table>) -> Vec<Table> {
     for (at, cell) in tables.iter_mut().flatten().flatten().filter(|c| c.slot.is_some()).enumerate() {

@@ -130,10 +130,6 @@ pub(super) struct Leaf {
     /// The headings from this one upwards: what stands there, and how it may be understood.
     pub texts: Vec<String>,
     pub chain: Vec<Vec<Hit>>,
-    /// The cells they stand in.
-    cells: Vec<usize>,
-    /// Whether there is a hole among or below them, or one of them stands under two: they may have slid.
-    broken: bool,
 }
 
 impl Leaf {
@@ -149,19 +145,6 @@ impl Leaf {
 
     fn hits(&self) -> &[Hit] {
         self.chain.first().map_or(&[], |hits| hits)
-    }
-
-    /// Whether a heading stands over both columns, but not the same headings over it.
-    fn parts_from(&self, next: &Leaf) -> bool {
-        let up = |leaf: &Leaf, at: usize| leaf.texts.get(at + 1..).map(<[String]>::to_vec);
-        let shared = |(at, cell): (usize, &usize)| Some((at, next.cells.iter().position(|c| c == cell)?));
-        self.cells.iter().enumerate().find_map(shared).is_some_and(|(a, b)| up(self, a) != up(next, b))
-    }
-
-    /// A column under another: the headings have slid.
-    fn is_crooked(&self) -> bool {
-        let is_column = |hits: &&Vec<Hit>| is_column(hits) && !is_row(hits);
-        self.chain.iter().filter(is_column).count() > 1
     }
 
     /// The heading itself.
@@ -191,9 +174,6 @@ impl Band {
             let leaf = leaf(grid, marks, &rows, col, outer);
             // A merged heading, or one taken apart with its text repeated.
             let goes_on = matches!((&leaf, band.leafs.last()), (Some(a), Some(b)) if a.texts == b.texts);
-            if let (Some(next), Some(last)) = (&leaf, band.leafs.last_mut()) {
-                last.broken |= last.parts_from(next);
-            }
             let is_there = leaf.is_some();
             if !goes_on {
                 band.leafs.extend(leaf);
@@ -204,9 +184,10 @@ impl Band {
         band
     }
 
-    /// Whether its headings stand as headings do. Where they do not, none of them can be trusted.
-    pub(super) fn is_sound(&self) -> bool {
-        !self.leafs.iter().any(|leaf| leaf.broken || leaf.is_crooked())
+    /// Whether a column stands under another: the headings have slid, and none of them can be trusted.
+    pub(super) fn is_crooked(&self) -> bool {
+        let is_column = |hits: &&Vec<Hit>| is_column(hits) && !is_row(hits);
+        self.leafs.iter().any(|leaf| leaf.chain.iter().filter(is_column).count() > 1)
     }
 
     /// “合计” may be the “总计” of the form, but not beside one.
@@ -226,17 +207,11 @@ impl Band {
 }
 
 fn leaf(grid: &Grid, marks: &[Mark], rows: &[u16], col: u16, outer: &[Hit]) -> Option<Leaf> {
-    let mut leaf = Leaf { texts: Vec::new(), chain: Vec::new(), cells: Vec::new(), broken: false };
-    let mut hole = false;
+    let mut leaf = Leaf { texts: Vec::new(), chain: Vec::new() };
     for row in rows {
-        let Some(cell) = grid.at(*row, col).filter(|c| !matches!(marks[*c], Mark::Value)) else {
-            hole = true;
-            continue;
-        };
-        leaf.broken |= hole;
+        let Some(cell) = grid.at(*row, col).filter(|c| !matches!(marks[*c], Mark::Value)) else { continue };
         let text = &grid.cells()[cell].text;
         if !text.is_empty() && leaf.texts.last() != Some(text) {
-            leaf.cells.push(cell);
             leaf.texts.push(text.clone());
             leaf.chain.push(marks[cell].hits().to_vec());
         }

@@ -192,7 +192,7 @@ impl<'a> Table<'a> {
         }
         // Values on a line of their own beside a heading on a blank one: whose are they?
         let torn = is_named && self.are_blank(&data) && (self.is_bare(row + 1) || row > 0 && self.is_bare(row - 1));
-        let band = self.band.as_ref().filter(|band| !torn && band.is_sound());
+        let band = self.band.as_ref().filter(|band| !torn && !band.is_crooked());
         match band.ok_or(Why::Line).and_then(|band| self.line(band, &heads, &data)) {
             Ok((mut found, left)) => {
                 reader.found.append(&mut found);

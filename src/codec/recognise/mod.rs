@@ -2,8 +2,9 @@
 //!
 //! In come the blocks of a source in their order; out come the cells' texts as they stand, slot by slot, and what
 //! could not be placed. Nothing here knows what a table looks like: a cell is placed where the headings beside and
-//! above it name one row and one column of the form, and where the cells of its line stand under their headings one
-//! for one. **A wrong cell is ten times worse than a missing one**: where a doubt remains, nothing is placed.
+//! above it name one row and one column of the form, and only with the rest of its line: where the line's cells stand
+//! under the headings one for one, in the form's own order, and no column of the row is left without a heading.
+//! **A wrong cell is ten times worse than a missing one**: where a doubt remains, nothing is placed.
 
 mod crossing;
 mod heads;

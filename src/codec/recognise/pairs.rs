@@ -22,14 +22,15 @@ impl Table<'_> {
     /// Each cell of a line with the heading over it, if they match one for one: by where they stand, else by their
     /// order.
     pub(super) fn pair(&self, band: &Band, heads: &[usize], data: &[usize]) -> Option<(Pairs, By)> {
-        if !self.is_carried && self.is_short(band, self.cell(*data.first()?).row) {
+        let by_order = || Some((self.in_order(band, data)?, By::Order));
+        if self.is_carried {
+            return by_order();
+        }
+        if self.is_short(band, self.cell(*data.first()?).row) {
             return None;
         }
-        let standing = if self.is_carried { None } else { self.standing(band, heads, data) };
-        match standing {
-            Some(pairs) => Some((pairs, if self.is_whole { By::Place } else { By::Standing })),
-            None => Some((self.in_order(band, data)?, By::Order)),
-        }
+        let by = if self.is_whole { By::Place } else { By::Standing };
+        self.standing(band, heads, data).map(|pairs| (pairs, by)).or_else(by_order)
     }
 
     fn standing(&self, band: &Band, heads: &[usize], data: &[usize]) -> Option<Pairs> {
@@ -41,10 +42,11 @@ impl Table<'_> {
         let first = (0..band.leafs.len()).find(known)?;
         let mut under: Vec<Vec<usize>> = vec![Vec::new(); band.leafs.len()];
         for cell in data {
-            match self.over(band, *cell).as_slice() {
-                leafs if leafs.iter().all(|l| corner.contains(l)) => {
-                    self.is_gap(band, heads, *cell, first).then_some(())?;
-                }
+            let leafs = self.over(band, *cell);
+            let aside = leafs.iter().all(|l| corner.contains(l));
+            match leafs.as_slice() {
+                _ if aside && self.is_gap(band, heads, *cell, first) => {}
+                _ if aside => return None,
                 // What stands before the first column of the form must be a number of another column.
                 [leaf] if *leaf < first && !self.is_extra(band, *leaf, *cell) => return None,
                 [leaf] => under[*leaf].push(*cell),
