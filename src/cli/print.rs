@@ -23,9 +23,12 @@ pub(super) fn text(file: &OsStr, source: &Source, findings: &[Finding], out: &mu
             one(report, finding, out)?;
         }
     }
-    writeln!(out, "  {}", listing::summary(report, findings))?;
-    let empty: Vec<&str> =
-        report.form().sheets.iter().map(|s| s.table).filter(|t| !report.is_started(t.id)).map(|t| t.name).collect();
+    let tables = report.form().sheets.iter().map(|s| s.table);
+    let empty: Vec<&str> = tables.clone().filter(|t| !report.is_started(t.id)).map(|t| t.name).collect();
+    // Where no number was placed, nothing was found because nothing was looked at.
+    if !findings.is_empty() || empty.len() < tables.count() {
+        writeln!(out, "  {}", listing::summary(report, findings))?;
+    }
     if !empty.is_empty() {
         writeln!(out, "  {}没有填数，没有核对", empty.join("、"))?;
     }
