@@ -31,7 +31,7 @@
 //!
 //! `src/bin`: `form` and `view` (the WebAssembly of the two tags), `gongkai` (command line), `dist` (build of `dist/`).
 //! `static/gongkai.js` has the custom elements: it loads a tag's WebAssembly and answers for it when it cannot run;
-//! `static/viewer.js` reads the view's sources.
+//! `static/viewer.js` reads the view's sources, `static/former.js` is the form's own half of its glue.
 //!
 //! ## Invariants, mostly of what is absent
 //! - Nothing but `form` knows what a table looks like; rules, files and screens walk it.

@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use super::letters::Letters;
 use super::number::{About, Kind as NumberKind, Numeral};
-use super::part::{Behind, Part, SPEAKING, State, Words, behind, carries, has_attributes, is_partial, parts, words_of};
+use super::part::{
+    Behind, Part, State, Words, behind, carries, end_of_own, has_attributes, is_partial, parts, words_of,
+};
 use super::said::{self, Said};
 use super::topic::{ASKED_FOR, Around, CASES, Firm, OBJECTS, Scope, Topic, When, topic};
 use super::words::{Kind, Token};
@@ -108,6 +110,7 @@ impl Reader {
             within: false,
         };
         let (mut counts, mut said) = (Vec::new(), Vec::new());
+        let mut subjects = false;
         for part in parts(tokens) {
             let object = self.object;
             state.cases = state.cases.and(words_of(&part).only(CASES));
@@ -117,12 +120,17 @@ impl Reader {
             if part.mark == Some(';') {
                 (state.of, state.listing, state.cases) = (false, false, Cues::NONE);
             }
-            // What a part speaks of stays for the parts behind it.
-            if self.object == object {
+            // What a part speaks of stays for the parts behind it; a list of subjects, as `主要涉及土地征收、规划许可等方面`,
+            // goes on about the same applications.
+            subjects = (subjects || is_on_subjects(&part)) && !part.tokens.iter().any(is_number);
+            if self.object == object && !subjects {
                 self.speak(&part);
             }
+            subjects &= part.mark == Some('、');
         }
-        (self.scope, self.when) = (state.listed.unwrap_or(state.scope), state.when);
+        // A sentence about what stands below the reporter is about that alone.
+        let below = state.scope == Scope::Below;
+        (self.scope, self.when) = (if below { scope } else { state.listed.unwrap_or(state.scope) }, state.when);
         doubt_repeated(&mut counts);
         finish(text, letters, &mut counts, &mut said);
         (counts, said)
@@ -173,8 +181,12 @@ impl Reader {
     }
 
     fn part(&mut self, state: &mut State, part: &Part, counts: &mut Vec<Count>) {
-        let mut words = Words::default();
+        let (mut words, mut own) = (Words::default(), None);
         for (at, token) in part.tokens.iter().enumerate() {
+            // What stood behind a number and was its own says nothing of the next.
+            if own == Some(at) {
+                words = Words::default();
+            }
             match token.kind {
                 Kind::Word(cues) if cues.has(Cue::Span) && self.is_this_year(part, at) => {}
                 Kind::Word(cues) => words.add(state, cues, token),
@@ -182,7 +194,8 @@ impl Reader {
                 Kind::Mark(_) => {}
                 Kind::Number(n) if n.kind == NumberKind::Year => self.year(state, &mut words, part, at, n),
                 Kind::Number(n) if matches!(n.kind, NumberKind::Count | NumberKind::Percent) => {
-                    let behind = behind(part, at + 1);
+                    own = if words.are_mute() { end_of_own(part, at + 1) } else { None };
+                    let behind = behind(part, at + 1, own.unwrap_or(part.tokens.len()));
                     counts.push(self.count(state, &words, part, token, n, behind));
                     words = Words::default();
                 }
@@ -201,7 +214,7 @@ impl Reader {
     /// `2024年结转` is last year's, `结转至2026年` next year's; else the numbers behind a year are that year's.
     fn year(&self, state: &mut State, words: &mut Words, part: &Part, at: usize, numeral: Numeral) {
         let Some((year, own)) = numeral.value.to_i64().zip(self.year.map(i64::from)) else { return };
-        let carried = words.cues.has(Cue::Carried) || behind(part, at + 1).cues.has(Cue::Carried);
+        let carried = words.cues.has(Cue::Carried) || behind(part, at + 1, part.tokens.len()).cues.has(Cue::Carried);
         match year - own {
             // `比2024年增加257件`: a number of this year all the same.
             -1 if words.cues.has(Cue::Compared) => words.cues = words.cues.and(Cues::of(&[Cue::Before])),
@@ -317,6 +330,16 @@ impl Reader {
     }
 }
 
+/// `主要涉及…`: what applications are about.
+fn is_on_subjects(part: &Part) -> bool {
+    let words = words_of(part);
+    words.has(Cue::Some) && !words.any(ACTS) && !part.tokens.iter().any(is_number)
+}
+
+fn is_number(token: &Token) -> bool {
+    matches!(token.kind, Kind::Number(n) if matches!(n.kind, NumberKind::Count | NumberKind::Percent))
+}
+
 /// `各部门办理900件，各街道办理307件`: two numbers of the same thing are of parts of it, nobody knows which.
 fn doubt_repeated(counts: &mut [Count]) {
     const MOST: usize = 40;
@@ -374,7 +397,7 @@ struct Reach {
 fn around(words: &Words, behind: Behind, end: usize) -> Reach {
     let (before, unknown) = (words.cues, words.unknown);
     let further = end.max(behind.end);
-    if before.without(Cue::Some).without(Cue::Loose).only(SPEAKING).is_empty() {
+    if words.are_mute() {
         return Reach { cues: behind.cues, gap: behind.gap, unknown, end: further };
     }
     let objects = behind.cues.only(OBJECTS);

@@ -26,6 +26,7 @@ pub use letters::Letters;
 pub use number::{About, Kind, Numeral, PIECES};
 pub use said::{Said, What};
 pub use topic::{Firm, Scope, Topic, When};
+pub use words::Names;
 
 /// A sentence in which something is said that can be checked.
 #[derive(Clone, Debug)]
@@ -46,12 +47,12 @@ pub struct Reading {
     pub sentences: Vec<Sentence>,
 }
 
-/// Reads a text of the report of a year.
-pub fn read(prose: Prose, text: &str, letters: &Letters, year: Option<u16>) -> Reading {
+/// Reads a text of the report of a year by a unit of these names.
+pub fn read(prose: Prose, text: &str, letters: &Letters, year: Option<u16>, names: &Names) -> Reading {
     let mut reader = count::Reader::new(prose, year);
     let mut sentences = Vec::new();
     for within in sentences_of(letters) {
-        let tokens = words::tokens(&letters.chars, within.clone());
+        let tokens = words::tokens(&letters.chars, within.clone(), names);
         let dates = date::dates(&tokens);
         let (counts, said) = reader.sentence(text, letters, &tokens);
         if !(counts.is_empty() && said.is_empty() && dates.is_empty()) {

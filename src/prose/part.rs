@@ -63,6 +63,8 @@ pub(super) const SPEAKING: Cues = Cues::of(&[
     Cue::Own,
     Cue::Wide,
     Cue::Unit,
+    Cue::Branch,
+    Cue::Below,
     Cue::Of,
     Cue::Holds,
     Cue::All,
@@ -75,6 +77,11 @@ pub(super) const SPEAKING: Cues = Cues::of(&[
 .others();
 
 impl Words {
+    /// Whether they say nothing of what is counted.
+    pub(super) fn are_mute(&self) -> bool {
+        self.cues.without(Cue::Some).without(Cue::Loose).only(SPEAKING).is_empty()
+    }
+
     pub(super) fn add(&mut self, state: &mut State, cues: Cues, token: &Token) {
         if self.from.is_some() || !cues.has(Cue::Joint) {
             self.from.get_or_insert(token.at.start);
@@ -106,13 +113,7 @@ impl State {
         if cues.has(Cue::Of) {
             self.listed.get_or_insert(self.scope);
         }
-        let scopes =
-            [(Cue::Office, Scope::Office), (Cue::Own, Scope::Own), (Cue::Wide, Scope::Wide), (Cue::Unit, Scope::Organ)];
-        for (cue, scope) in scopes {
-            if cues.has(cue) {
-                self.scope = scope;
-            }
-        }
+        self.scope = scope_of(cues, self.scope);
         self.of |= cues.has(Cue::Of);
         self.listing |= cues.has(Cue::Of);
         self.holds |= cues.has(Cue::Holds);
@@ -121,6 +122,35 @@ impl State {
             self.when = When::Elsewhen;
         }
     }
+}
+
+/// Whose it is behind a word. The name of one that stands below the reporter says nothing more: `下属市不动产登记中心`.
+pub(super) fn scope_of(cues: Cues, before: Scope) -> Scope {
+    let scopes = [
+        (Cue::Below, Scope::Below),
+        (Cue::Office, Scope::Office),
+        (Cue::Own, Scope::Own),
+        (Cue::Wide, Scope::Wide),
+        (Cue::Unit, Scope::Organ),
+        (Cue::Branch, Scope::Branch),
+    ];
+    let found = scopes.iter().find(|(cue, _)| cues.has(*cue)).map_or(before, |(_, scope)| *scope);
+    let named = matches!(found, Scope::Organ | Scope::Branch);
+    if before == Scope::Below && named { before } else { found }
+}
+
+/// Where in a list the words end that belong to a number with none before it: `77件予以公开、13件部分公开` has them all
+/// behind, and in `77件予以公开、部分公开13件` the second has its own before it.
+pub(super) fn end_of_own(part: &Part, from: usize) -> Option<usize> {
+    let rest = part.tokens.get(from..).unwrap_or_default();
+    let counts =
+        |t: &Token| matches!(t.kind, Kind::Number(n) if matches!(n.kind, NumberKind::Count | NumberKind::Percent));
+    let joint =
+        |t: &Token| matches!(t.kind, Kind::Mark('、')) || matches!(t.kind, Kind::Word(cues) if cues.has(Cue::Joint));
+    let next = rest.iter().position(counts)?;
+    let last = next.checked_sub(1).filter(|at| rest.get(*at).is_some_and(joint));
+    let first = rest.iter().take(next).position(joint);
+    Some(from + last.or(first)?)
 }
 
 /// What the words behind a number say, up to the next number.
@@ -133,9 +163,9 @@ pub(super) struct Behind {
     pub(super) end: usize,
 }
 
-pub(super) fn behind(part: &Part, from: usize) -> Behind {
+pub(super) fn behind(part: &Part, from: usize, to: usize) -> Behind {
     let mut behind = Behind::default();
-    for token in part.tokens.get(from..).unwrap_or_default() {
+    for token in part.tokens.get(from..to).unwrap_or_default() {
         match token.kind {
             Kind::Word(own) => {
                 behind.cues = behind.cues.and(own.without(Cue::Filler).without(Cue::Joint));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::count::Reader;
-use super::part::{Part, State};
+use super::part::{Part, State, scope_of};
 use super::topic::{ASKED_FOR, CASES, Firm, OBJECTS, OUTCOMES, Scope, When};
 use super::words::{Kind, Token};
 use crate::form::cues::{Cue, Cues};
@@ -60,13 +60,7 @@ fn scope(state: &State, part: &Part) -> Scope {
     let mut scope = state.scope;
     for token in part.tokens {
         if let Kind::Word(cues) = token.kind {
-            let scopes = [
-                (Cue::Office, Scope::Office),
-                (Cue::Own, Scope::Own),
-                (Cue::Wide, Scope::Wide),
-                (Cue::Unit, Scope::Organ),
-            ];
-            scope = scopes.iter().find(|(cue, _)| cues.has(*cue)).map_or(scope, |(_, scope)| *scope);
+            scope = scope_of(cues, scope);
         }
     }
     scope
@@ -112,7 +106,9 @@ fn nothing_of(all: Cues) -> Option<What> {
         return (all.has(Cue::Made) && !other).then_some(What::NoDocuments(Cue::Normative));
     }
     let applicants = all.any(Cues::of(&[Cue::Natural, Cue::Organisation, Cue::Commercial]));
-    let plain = !worked_on && !applicants && all.only(OBJECTS).only(ASKED_FOR) == all.only(OBJECTS);
+    // `未发生因依申请公开收费的情况` is about the fee.
+    let charged = all.any(Cues::of(&[Cue::Fee, Cue::Charge, Cue::Notice]));
+    let plain = !worked_on && !charged && !applicants && all.only(OBJECTS).only(ASKED_FOR) == all.only(OBJECTS);
     (plain && all.has(Cue::Application)).then_some(What::NoApplications)
 }
 

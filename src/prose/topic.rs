@@ -53,6 +53,10 @@ pub enum Scope {
     Wide,
     /// Another organ that is named.
     Organ,
+    /// A centre, a street office, a township.
+    Branch,
+    /// What stands below the reporter.
+    Below,
 }
 
 /// Of which year it is.
@@ -108,8 +112,8 @@ pub(super) fn topic(around: Around) -> Option<(Topic, Firm)> {
     let own = cues.only(OBJECTS);
     let found = if own.any(DOCUMENTS) {
         documents(cues)
-    } else if own.is_empty() && object.any(DOCUMENTS) && cues.any(DEEDS) {
-        // `制发行政规范性文件12件，废止4件`.
+    } else if own.is_empty() && object.any(DOCUMENTS) && cues.any(DEEDS) && !cues.has(Cue::Published) {
+        // `制发行政规范性文件12件，废止4件`; what is published goes on about anything.
         documents(cues.and(object.only(DOCUMENTS))).map(|(topic, firm)| (topic, firm.max(Firm::Asked)))
     } else if own.has(Cue::Procurement) {
         Some((Topic::Procurement, Firm::Asked))

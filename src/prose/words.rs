@@ -72,13 +72,37 @@ impl Index {
     }
 }
 
+/// The reporter's own names, the longest first: 规划 in 市自然资源和规划局 is no subject of an application.
+pub struct Names(Vec<Vec<char>>);
+
+impl Names {
+    /// Its name, and what is left of it behind the names of places.
+    pub fn of(org: &str) -> Names {
+        const SHORTEST: usize = 3;
+        let letters: Vec<char> = org.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut names = vec![letters.clone()];
+        for (at, c) in letters.iter().enumerate().skip(1) {
+            if matches!(c, '省' | '市' | '区' | '县' | '旗' | '州' | '盟') {
+                names.push(letters.get(at + 1..).unwrap_or_default().to_vec());
+            }
+        }
+        names.retain(|name| name.len() >= SHORTEST);
+        Names(names)
+    }
+
+    /// How many letters of the longest name stand here.
+    fn longest(&self, letters: &[char]) -> Option<usize> {
+        self.0.iter().find(|name| letters.starts_with(name)).map(Vec::len)
+    }
+}
+
 /// The tokens of some letters. Titles of documents say nothing about this year's numbers and are one unknown.
-pub(super) fn tokens(chars: &[char], within: Range<usize>) -> Vec<Token> {
+pub(super) fn tokens(chars: &[char], within: Range<usize>, names: &Names) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = within.start;
     let sentence = chars.get(..within.end).unwrap_or(chars);
     while at < sentence.len() {
-        let token = next(sentence, at);
+        let token = next(sentence, at, names);
         at = token.at.end;
         match tokens.last_mut() {
             Some(last) if last.kind == Kind::Unknown && token.kind == Kind::Unknown => last.at.end = token.at.end,
@@ -88,12 +112,15 @@ pub(super) fn tokens(chars: &[char], within: Range<usize>) -> Vec<Token> {
     without_remarks(tokens)
 }
 
-fn next(chars: &[char], at: usize) -> Token {
+fn next(chars: &[char], at: usize, names: &Names) -> Token {
     let rest = chars.get(at..).unwrap_or_default();
     let c = rest.first().copied().unwrap_or(' ');
     let token = |kind, letters: usize| Token { kind, at: at..at + letters };
     if c == '《' {
         return token(Kind::Unknown, title(rest));
+    }
+    if let Some(letters) = names.longest(rest) {
+        return token(Kind::Word(Cues::of(&[Cue::Own])), letters);
     }
     if let Some((word, cues)) = Index::get().longest(rest) {
         return token(Kind::Word(cues), word.chars().count());

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::el::{Attr, El, When, el, list};
-use super::{Send, button, mark, tick};
+use super::{Send, button, mark, shape, tick};
 use crate::app::{Editor, Msg};
 use crate::check::{Claim, Severity, Verdict};
 use crate::form::{Prose, Slot};
@@ -184,6 +184,6 @@ fn sign(verdict: Verdict) -> El {
         Verdict::Agrees => tick(),
         Verdict::Differs => mark(Severity::Warning),
         Verdict::Asked => mark(Severity::Hint),
-        Verdict::Open => el("span").class("mark").child("–"),
+        Verdict::Open => shape("open", false, "M4 8h8"),
     }
 }

@@ -1,6 +1,7 @@
 // What the text says in numbers: underlined where it stands, listed below, told at the cell, and one click from each to
 // the other.
 import assert from 'node:assert/strict';
+import { inFirefox } from './firefox.mjs';
 import { accessible, atBothSizes, cellInput, findings, fits, openNew, openSample, report, type } from './page.mjs';
 
 export const tests = [];
@@ -41,6 +42,16 @@ test('what can be checked is underlined, exactly under its words, at every size'
       await fits(page);
     });
   }
+});
+
+test('the same in Firefox', async ({ url }) => {
+  await inFirefox(async (page) => {
+    await page.goto(`${url}#sample=shanghai-go-2019`);
+    await page.waitForFunction(() => document.querySelector('gongkai-form')?.shadowRoot.querySelector('.paper.marked mark'));
+    const all = await layers(page);
+    assert.ok(all.length);
+    for (const { same, apart, hidden } of all) assert.deepEqual([same, apart < 1, hidden <= 1], [true, true, true]);
+  });
 });
 
 test('from the list to the words, to the cell, and back from the cell to the words', async (visitor) => {

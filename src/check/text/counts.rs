@@ -77,7 +77,8 @@ fn count_of(here: &Here, count: &Count, (topic, firm): (Topic, Firm), out: &mut 
     let (verdict, sense, expected) = compare(facts, &senses, count.numeral.value);
     let against = sense.map_or_else(Vec::new, |s| facts.present(&s.plus));
     let asks = firm == Firm::Asked || !is_ours(desk.check, count.scope);
-    let yields = last_year || firm == Firm::Loose || count.scope == Scope::Organ && asks;
+    let others = matches!(count.scope, Scope::Organ | Scope::Branch | Scope::Below);
+    let yields = last_year || firm == Firm::Loose || others && asks;
     let verdict = match verdict {
         Verdict::Differs if yields => Verdict::Open,
         Verdict::Differs if asks => Verdict::Asked,
@@ -87,7 +88,9 @@ fn count_of(here: &Here, count: &Count, (topic, firm): (Topic, Firm), out: &mut 
     match verdict {
         Verdict::Differs => out.say(claim.finding(rule, message(here, &claim, DIFFERS))),
         // Of a number that goes on about another, one question is enough.
-        Verdict::Asked if asks && !matches!(topic, Topic::Results(_) | Topic::Applicants(_)) => {
+        Verdict::Asked
+            if asks && claim.number != expected && !matches!(topic, Topic::Results(_) | Topic::Applicants(_)) =>
+        {
             out.say(claim.finding(asking, message(here, &claim, why_asked(count))))
         }
         _ => {}
@@ -139,7 +142,14 @@ pub(super) fn is_ours(check: &Check, scope: Scope) -> bool {
         Scope::Office => !government || office,
         Scope::Wide => government,
         Scope::Organ => !government,
+        Scope::Branch => !government && is_branch(org),
+        Scope::Below => false,
     }
+}
+
+fn is_branch(org: &str) -> bool {
+    const KINDS: [&str; 6] = ["中心", "街道", "办事处", "镇人民政府", "乡人民政府", "所"];
+    KINDS.iter().any(|kind| org.ends_with(kind))
 }
 
 /// Whether a name is that of a department, a township or the like.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Claim, Desk, Here, Out, Text, Verdict};
 use crate::check::{Finding, Place, Rule, Severity};
 use crate::form::Prose;
-use crate::prose::Date;
+use crate::prose::{Date, Names};
 use crate::report::{Meta, Number};
 
 pub(super) const RULES: &[Rule] = &[YEAR, PERIOD];
@@ -136,7 +136,7 @@ pub(super) fn judge_whole(desk: &Desk, out: &mut Out) {
 fn title(desk: &Desk, year: u16) -> Option<Finding> {
     let title = desk.check.report.meta(Meta::Title);
     let letters = crate::prose::Letters::of(title);
-    let reading = crate::prose::read(Prose::Intro, title, &letters, Some(year));
+    let reading = crate::prose::read(Prose::Intro, title, &letters, Some(year), &Names::of(""));
     let mut years = reading.sentences.iter().flat_map(|s| &s.dates).filter_map(|date| date.year);
     let found = years.next().filter(|found| *found != year)?;
     if years.next().is_some() {

@@ -28,8 +28,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Check, Finding, Fix, Place, Rule};
 use crate::form::{Prose, Slot};
-use crate::prose::{Letters, Reading, Sentence, Topic, read};
-use crate::report::{Edit, Number};
+use crate::prose::{Letters, Names, Reading, Sentence, Topic, read};
+use crate::report::{Edit, Meta, Number};
 
 use facts::Facts;
 use senses::Sense;
@@ -162,6 +162,7 @@ struct Out {
 impl<'a> Desk<'a> {
     fn new(check: &'a Check<'a>) -> Desk<'a> {
         let (report, year) = (check.report, check.report.year());
+        let names = Names::of(report.meta(Meta::Org));
         let mut texts = Vec::new();
         for prose in Prose::ALL {
             let text = report.prose(prose);
@@ -169,7 +170,7 @@ impl<'a> Desk<'a> {
                 continue;
             }
             let letters = Letters::of(text);
-            let reading = read(prose, text, &letters, year);
+            let reading = read(prose, text, &letters, year, &names);
             texts.push(Text { prose, text, letters, reading });
         }
         let facts = Facts::of(report);
