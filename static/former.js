@@ -8,8 +8,10 @@ export function mount(root, host) {
   const form = draw(root, {
     emit: (name, detail) => host.emit(name, detail),
     download: (name, text) => host.download(name, text),
-    submit: () => host.submit(),
-    open: (file) => host.open(file),
+    // The page may take the report over: false when it does.
+    submit: () => host.emit('gongkai-submit', { report: host.report }),
+    // A file that the user chose inside the form; of a refused one Rust has said so itself.
+    open: (file) => { host.load(file).catch(({ code, message }) => { if (code !== 'refused') form.refuse(message); }); },
     failed: (message) => host.failed(message),
     copy: (text) => { copied(root, text).then(() => form.copied(true), () => form.copied(false)); },
   });

@@ -585,12 +585,6 @@ class GongkaiForm extends GongkaiElement {
     return super.emit(name, detail);
   }
 
-  /** For Rust: the page may take the report over; `false` when it does. */
-  submit() { return this.emit('gongkai-submit', { report: this.report }); }
-
-  /** For Rust: a file that the user chose inside the form. */
-  open(file) { this.load(file).catch(({ code, message }) => { if (code !== 'refused') rust(this)?.refuse(message); }); }
-
   /** Most panics come while drawing: the state is whole, and the last key is in it. */
   failed(message) {
     this.catchUp();

@@ -12,6 +12,7 @@ mod document;
 mod facts;
 mod fee;
 mod growth;
+mod kept;
 mod lists;
 mod names;
 mod parts;
@@ -21,17 +22,18 @@ mod shares;
 mod similar;
 
 use std::cell::RefCell;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Check, Finding, Fix, Place, Rule};
 use crate::form::{Prose, Slot};
-use crate::prose::{Letters, Names, Reading, Sentence, Topic, read};
+use crate::prose::{Sentence, Topic};
 use crate::report::{Edit, Meta, Number};
 
 use facts::Facts;
+use kept::Read;
 use senses::Sense;
 
 /// The rules, family by family.
@@ -134,8 +136,15 @@ impl Serialize for Claim {
 struct Text<'a> {
     prose: Prose,
     text: &'a str,
-    letters: Letters,
-    reading: Reading,
+    read: Rc<Read>,
+}
+
+impl Deref for Text<'_> {
+    type Target = Read;
+
+    fn deref(&self) -> &Read {
+        &self.read
+    }
 }
 
 /// What the judges look at.
@@ -162,16 +171,15 @@ struct Out {
 impl<'a> Desk<'a> {
     fn new(check: &'a Check<'a>) -> Desk<'a> {
         let (report, year) = (check.report, check.report.year());
-        let names = Names::of(report.meta(Meta::Org));
+        let org = report.meta_shared(Meta::Org);
         let mut texts = Vec::new();
         for prose in Prose::ALL {
             let text = report.prose(prose);
             if text.trim().is_empty() {
                 continue;
             }
-            let letters = Letters::of(text);
-            let reading = read(prose, text, &letters, year, &names);
-            texts.push(Text { prose, text, letters, reading });
+            let read = kept::read_once(prose, report.prose_shared(prose), year, org);
+            texts.push(Text { prose, text, read });
         }
         let facts = Facts::of(report);
         let wholes = shares::wholes(&facts);
