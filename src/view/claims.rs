@@ -81,17 +81,33 @@ fn tell_cell(editor: &Editor, slot: Slot, send: &Send, out: &mut Option<El>) {
 }
 }
 
+/// A block for each line of the text: what is typed lays out one of them anew, and not all.
 fn underlined(text: &str, marks: &[Mark]) -> El {
     let (mut under, mut from) = (el("div").class("under").attr(Attr::AriaHidden, "true"), 0);
+    for line in text.split('\n') {
+        let to = from + line.len();
+        under = under.child(underlined_line(text, from..to, marks));
+        from = to + 1;
+    }
+    under
+}
+
+fn underlined_line(text: &str, line: Range<usize>, marks: &[Mark]) -> El {
+    let (mut block, mut from) = (el("div"), line.start);
     let piece = |range: Range<usize>| text.get(range).unwrap_or("").to_owned();
     for Mark { claim, at, verdict } in marks {
-        under = under.child(piece(from..at.start));
-        let mark = el("mark").class(class(*verdict)).attr(Attr::Id, id(*claim));
-        under = under.child(mark.child(piece(at.clone())));
-        from = at.end;
+        let on = at.start.max(line.start)..at.end.min(line.end);
+        if on.is_empty() {
+            continue;
+        }
+        let mark = el("mark").class(class(*verdict));
+        // Words that a line break divides are found at their beginning.
+        let mark = if on.start == at.start { mark.attr(Attr::Id, id(*claim)) } else { mark };
+        block = block.child(piece(from..on.start)).child(mark.child(piece(on.clone())));
+        from = on.end;
     }
-    // A line break at the end needs something on its line, or the line is not there.
-    under.child(piece(from..text.len())).child("\u{200b}")
+    // An empty line needs something on it, or it is not there.
+    block.child(piece(from..line.end)).child("\u{200b}")
 }
 
 fn listed(editor: &Editor, prose: Prose, send: &Send) -> El {

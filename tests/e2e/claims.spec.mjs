@@ -23,7 +23,8 @@ const layers = (page) => page.evaluate(() => [...document.querySelector('gongkai
   const [under, field] = paper.children;
   const [a, b] = [under.getBoundingClientRect(), field.getBoundingClientRect()];
   const apart = Math.max(...['left', 'top', 'right', 'bottom'].map((edge) => Math.abs(a[edge] - b[edge])));
-  return { same: under.textContent.slice(0, -1) === field.value, apart, hidden: field.scrollHeight - field.clientHeight };
+  const lines = [...under.children].map((line) => line.textContent.slice(0, -1));
+  return { same: lines.join('\n') === field.value, apart, hidden: field.scrollHeight - field.clientHeight };
 }));
 
 test('what can be checked is underlined, exactly under its words, at every size', async (visitor) => {

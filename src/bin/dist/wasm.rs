@@ -69,6 +69,7 @@ fn compile(tag: &Tag) -> Result<PathBuf> {
     let features = if tag.later.is_some() { format!("web,cut,{bin}") } else { "web".to_owned() };
     cargo.args(["build", "--release", "--no-default-features", "--features", &features]);
     cargo.args(["--target", TARGET, "--bin", bin, "--config", &flags(tag)?]);
+    cargo.args(["--config", "profile.release.opt-level=\"z\""]);
     if tag.later.is_some() {
         // Splitting reads the names and relocations; the optimiser takes them out afterwards.
         cargo.args(["--config", "profile.release.strip=\"none\""]);
