@@ -48,13 +48,20 @@ const focused = (page) => page.evaluate(() => {
 /** Presses a key; what has the focus then is seen. */
 async function press(page, key) {
   await page.keyboard.press(key);
-  await page.waitForTimeout(30);
+  await drawn(page);
   const now = await focused(page);
   assert.notEqual(now.tag, 'body', `the focus is lost after ${key}`);
   assert.ok(now.ringed || !now.ours, `${key}: one does not see that “${now.name}” has the focus`);
   assert.ok(now.seen, `${key}: “${now.name}” has the focus and is not in sight`);
   return now;
 }
+
+/** What a key asked for is on the screen: told by the page's own frames, however slow the machine is. */
+const drawn = (page) => page.evaluate(() => new Promise((done) => {
+  let frames = 4;
+  const next = () => { if (--frames) requestAnimationFrame(() => setTimeout(next)); else done(); };
+  next();
+}));
 
 /** On by Tab until the name fits. */
 async function tabTo(page, name, key = 'Tab') {

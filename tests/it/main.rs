@@ -1,6 +1,7 @@
 mod answers;
 mod checks;
 mod claims;
+#[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
 mod disguises;
