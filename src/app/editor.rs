@@ -2,108 +2,17 @@
 //!
 //! Every road of change ends in [`Editor::change`]: apply, remember, check everything, tell the page.
 
-use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::cursor::{self, Step};
 use super::history::History;
 use super::listing;
-use super::sections::Section;
+use super::msg::{Effect, Msg, Notice};
 use crate::check::{Claim, Context, Finding, Place, Severity, examine};
 use crate::codec::{file_name, json};
 use crate::form::{Edition, Prose, Slot};
 use crate::report::{Edit, Meta, Report};
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Msg {
-    /// A new report for a year and a unit.
-    Begin {
-        year: u16,
-        org: String,
-    },
-    /// A report file was opened; the text of the file.
-    Open(Rc<str>),
-    /// A report came in from the page.
-    Show(Box<Report>),
-    /// A file could not be read at all.
-    Refuse(String),
-    /// Text typed into a cell.
-    Type(Slot, Rc<str>),
-    /// Any other change.
-    Change(Edit),
-    /// A change that was offered: a step of its own, whatever was typed before.
-    Mend(Edit),
-    Undo,
-    Redo,
-    /// The caret came into a cell, or left the table.
-    Focus(Option<Slot>),
-    /// An arrow, Enter, Home or End in a cell.
-    Step(Slot, Step),
-    /// To the place a finding speaks of.
-    Go(usize),
-    /// To a section.
-    Jump(Section),
-    /// To a cell.
-    Visit(Slot),
-    /// To what the narrative says: the number of a claim.
-    Reveal(usize),
-    /// The pointer is over a finding.
-    Light(Option<usize>),
-    /// Explain a row, or close the explanation.
-    Explain(Option<(&'static str, &'static str)>),
-    /// The column shown on a narrow screen.
-    Column(&'static str),
-    /// Fold the list of findings away, or open it.
-    Panel,
-    /// Save the report to a file.
-    Save,
-    Submit,
-    /// The page took the report over.
-    Taken,
-    Print,
-    /// Print the list of findings, or copy it.
-    PrintFindings,
-    CopyFindings,
-    /// It was copied, or could not be.
-    Copied(bool),
-    /// The document is being laid out for print, or no longer.
-    Printing(bool),
-    /// Close the message at the top.
-    Dismiss,
-}
-
-/// What to do outside.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Tell the page what changed.
-    Changed(String),
-    /// Tell the page how many errors, warnings and hints there are.
-    Found([usize; 3]),
-    /// Tell the page that something went wrong: code, message.
-    Failed(&'static str, String),
-    /// Put the caret into the field at this place and select its text.
-    Focus(Place),
-    /// Bring a section into sight.
-    Jump(Section),
-    /// Select these UTF-16 units of a text; the number is that of the claim.
-    Select(Prose, Range<u32>, usize),
-    /// Hand a file to the user: name, text.
-    Download(String, String),
-    /// Put a text on the clipboard.
-    Copy(String),
-    /// Offer the report to the page.
-    Submit,
-    Print,
-}
-
-/// A message above the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    pub severity: Severity,
-    pub text: String,
-}
 
 /// The entry form.
 pub struct Editor {

@@ -5,8 +5,10 @@ pub mod cursor;
 pub mod editor;
 pub mod history;
 pub mod listing;
+pub mod msg;
 pub mod sections;
 pub mod viewer;
 
-pub use editor::{Editor, Effect, Msg};
+pub use editor::Editor;
+pub use msg::{Effect, Msg, Notice};
 pub use viewer::Viewer;
