@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use super::cursor::{self, Step};
 use super::history::History;
+use super::keeping::Drafts;
 use super::listing;
 use super::msg::{Effect, Msg, Notice};
 use crate::check::{Claim, Context, Finding, Place, Severity, examine};
 use crate::codec::{file_name, json};
 use crate::form::{Edition, Prose, Slot};
+use crate::later::later;
 use crate::report::{Edit, Meta, Report};
 
 /// The entry form.
@@ -26,8 +28,6 @@ pub struct Editor {
     pub is_open: bool,
     /// The open report is the new one that the page's attributes asked for.
     is_given: bool,
-    /// Changed since it was last saved to a file, opened, or taken over by the page.
-    pub is_dirty: bool,
     pub focus: Option<Slot>,
     pub lit: Option<usize>,
     pub explained: Option<(&'static str, &'static str)>,
@@ -37,6 +37,7 @@ pub struct Editor {
     /// What is printed is the list of findings.
     pub listing: bool,
     pub notice: Option<Notice>,
+    pub drafts: Drafts,
 }
 
 impl Default for Editor {
@@ -49,7 +50,6 @@ impl Default for Editor {
             given: (None, String::new()),
             is_open: false,
             is_given: false,
-            is_dirty: false,
             focus: None,
             lit: None,
             explained: None,
@@ -58,6 +58,7 @@ impl Default for Editor {
             printing: false,
             listing: false,
             notice: None,
+            drafts: Drafts::default(),
         }
     }
 }
@@ -76,12 +77,17 @@ impl Editor {
         &self.claims
     }
 
+    /// Whether nothing may be typed: a file of a newer version, or another window has the draft.
+    pub fn is_locked(&self) -> bool {
+        self.report().is_read_only() || self.drafts.lock()
+    }
+
     pub fn can_undo(&self) -> bool {
-        self.history.can_undo()
+        !self.is_locked() && self.history.can_undo()
     }
 
     pub fn can_redo(&self) -> bool {
-        self.history.can_redo()
+        !self.is_locked() && self.history.can_redo()
     }
 
     /// Errors, warnings, hints.
@@ -106,18 +112,31 @@ impl Editor {
             Msg::Type(slot, text) => self.change(Edit::Cell(slot, Arc::from(&*text))),
             Msg::Change(edit) => self.change(edit),
             Msg::Mend(edit) => self.mend(edit),
-            Msg::Undo => self.travel(History::undo),
-            Msg::Redo => self.travel(History::redo),
             Msg::Focus(slot) => self.focus_on(slot),
             Msg::Step(slot, step) => self.step(slot, step),
-            Msg::Go(finding) => self.go(finding),
             Msg::Jump(section) => vec![Effect::Jump(section)],
+            Msg::Save => self.save(),
+            Msg::Print => self.print(false),
+            Msg::Light(_) | Msg::Column(_) | Msg::Panel | Msg::Printing(_) | Msg::Dismiss => self.note(msg),
+            rare => {
+                let mut effects = Vec::new();
+                act_later(self, &rare, &mut effects);
+                effects
+            }
+        }
+    }
+
+    /// What nobody does in the first moment.
+    fn act(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Undo => self.travel(History::undo),
+            Msg::Redo => self.travel(History::redo),
+            Msg::Go(finding) => self.go(finding),
             Msg::Visit(slot) => self.visit(Place::Slot(slot)),
             Msg::Reveal(claim) => self.reveal(claim),
-            Msg::Save => self.save(),
             Msg::Submit => self.submit(),
-            Msg::Print => self.print(false),
             Msg::PrintFindings => self.print(true),
+            Msg::Ask(what, draft, name) => vec![Effect::Ask(what, draft, name)],
             Msg::CopyFindings => vec![Effect::Copy(listing::text(self.report(), &self.findings))],
             quiet => self.note(quiet),
         }
@@ -127,13 +146,14 @@ impl Editor {
     fn note(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Light(finding) => self.lit = finding,
-            Msg::Explain(row) => self.explained = row.filter(|r| self.explained != Some(*r)),
             Msg::Column(column) => self.column = Some(column),
             Msg::Panel => self.panel = !self.panel,
-            Msg::Taken => self.is_dirty = false,
             Msg::Printing(on) => (self.printing, self.listing) = (on, on && self.listing),
+            Msg::Explain(row) => self.explained = row.filter(|r| self.explained != Some(*r)),
             Msg::Copied(done) => self.notice = Some(copied(done)),
             Msg::Dismiss => self.notice = None,
+            Msg::Told(code, detail) => self.drafts.hear(&code, &detail),
+            Msg::Heard => self.drafts.keeping = None,
             _ => {}
         }
         Vec::new()
@@ -149,7 +169,7 @@ impl Editor {
     fn show(&mut self, report: Report) -> Vec<Effect> {
         let (panel, last, given) = (self.panel, self.last.take(), self.given.clone());
         *self = Editor { history: History::new(report), is_open: true, panel, last, given, ..Editor::default() };
-        vec![self.recheck()]
+        vec![Effect::Opened, self.recheck()]
     }
 
     /// The year for a new report, as the page's attribute has it. A report that was opened or begun stays.
@@ -186,20 +206,18 @@ impl Editor {
 
     /// The rules that are loaded later look at the open report too.
     pub fn arrive(&mut self) -> Vec<Effect> {
-        let before = Rc::clone(&self.findings);
-        let found = self.recheck();
-        if before == self.findings { Vec::new() } else { vec![found] }
+        vec![self.recheck()]
     }
 
     fn change(&mut self, edit: Edit) -> Vec<Effect> {
-        if self.report().is_read_only() {
+        if self.is_locked() {
             return Vec::new();
         }
         let next = self.report().apply(&edit);
+        let kept = Effect::Keep(self.report().changes(&next));
         let at = changed_place(&edit).map_or_else(|| "report".to_owned(), |p| p.code());
         self.history.push(next, &edit);
-        self.is_dirty = true;
-        vec![Effect::Changed(at), self.recheck()]
+        vec![kept, Effect::Changed(at), self.recheck()]
     }
 
     fn mend(&mut self, edit: Edit) -> Vec<Effect> {
@@ -211,13 +229,13 @@ impl Editor {
 
     fn travel(&mut self, step: fn(&mut History) -> bool) -> Vec<Effect> {
         let before = self.report().clone();
-        if !step(&mut self.history) {
+        if self.is_locked() || !step(&mut self.history) {
             return Vec::new();
         }
-        self.is_dirty = true;
         let place = difference(&before, self.report());
         let changed = Effect::Changed(place.as_ref().map_or_else(|| "report".to_owned(), Place::code));
-        let mut effects = vec![changed, self.recheck()];
+        let kept = Effect::Keep(before.changes(self.report()));
+        let mut effects = vec![kept, changed, self.recheck()];
         effects.extend(place.map(Effect::Focus));
         effects
     }
@@ -281,7 +299,6 @@ impl Editor {
     }
 
     fn save(&mut self) -> Vec<Effect> {
-        self.is_dirty = false;
         vec![Effect::Download(self.file_name(), json::write(self.report()))]
     }
 
@@ -307,6 +324,12 @@ impl Editor {
         });
         vec![Effect::Submit]
     }
+}
+
+later! { [feature = "form"] "28",
+fn act_later(editor: &mut Editor, msg: &Msg, out: &mut Vec<Effect>) {
+    *out = editor.act(msg.clone());
+}
 }
 
 fn copied(done: bool) -> Notice {

@@ -4,6 +4,7 @@ pub mod balance;
 pub mod cursor;
 pub mod editor;
 pub mod history;
+pub mod keeping;
 pub mod listing;
 pub mod msg;
 pub mod sections;

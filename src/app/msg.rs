@@ -7,7 +7,7 @@ use super::cursor::Step;
 use super::sections::Section;
 use crate::check::{Place, Severity};
 use crate::form::{Prose, Slot};
-use crate::report::{Edit, Report};
+use crate::report::{Changed, Edit, Report};
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,8 +54,6 @@ pub enum Msg {
     /// Save the report to a file.
     Save,
     Submit,
-    /// The page took the report over.
-    Taken,
     Print,
     /// Print the list of findings, or copy it.
     PrintFindings,
@@ -66,17 +64,31 @@ pub enum Msg {
     Printing(bool),
     /// Close the message at the top.
     Dismiss,
+    /// The keeper of drafts tells something: a code and its details.
+    Told(String, String),
+    /// Its news was read.
+    Heard,
+    /// Ask something of it: what, of which draft, and a name.
+    Ask(&'static str, Rc<str>, Rc<str>),
 }
 
 /// What to do outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// A report was opened or begun: what is typed from now on is typed over it.
+    Opened,
+    /// Keep these fields of the draft.
+    Keep(Vec<Changed>),
+    /// Ask something of the keeper of drafts.
+    Ask(&'static str, Rc<str>, Rc<str>),
     /// Tell the page what changed.
     Changed(String),
     /// Tell the page how many errors, warnings and hints there are.
     Found([usize; 3]),
     /// Tell the page that something went wrong: code, message.
     Failed(&'static str, String),
+    /// The screen was drawn.
+    Drawn,
     /// Put the caret into the field at this place and select its text.
     Focus(Place),
     /// Bring a section into sight.

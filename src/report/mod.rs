@@ -4,6 +4,7 @@
 //! ([`reading`]). It is a value: [`Report::apply`] is the only door for change and gives a new report, so undo is
 //! keeping the old one. What a file said besides (`source`) is kept and written back.
 
+pub mod changes;
 pub(crate) mod chinese;
 mod edit;
 pub mod json;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use crate::form::{Edition, Form, Prose, Slot};
 
+pub use changes::{Changed, Kept};
 pub use edit::Edit;
 pub use json::Json;
 pub use meta::Meta;

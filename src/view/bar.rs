@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 
 use super::el::{Attr, El, When, el};
-use super::{Open, Send, button};
+use super::{Open, Send, button, keeping};
 use crate::app::{Editor, Msg};
 use crate::check::Severity;
 use crate::report::Meta;
@@ -13,8 +13,10 @@ pub(super) fn view(editor: &Editor, send: &Send, files: &Open) -> El {
         .class("bar")
         .attr(Attr::Part, "bar")
         .child(whose(editor))
-        .child(el("p").class("saved").attr(Attr::Role, "status").child(saved(editor)))
+        // What is saved is said by the keeper, which goes on when nothing here does.
+        .child(el("p").class("saved"))
         .child(tools(editor, send, files))
+        .child(keeping::view(editor, send))
         .child(notice(editor, send))
         .child(editor.report().is_read_only().then(|| super::notice(Severity::Warning, "status", READ_ONLY.to_owned())))
 }
@@ -32,15 +34,6 @@ fn whose(editor: &Editor) -> El {
         .class("whose")
         .child(el("strong").attr(Attr::Title, org.to_owned()).child(org.to_owned()))
         .child((!year.is_empty()).then(|| el("span").child(format!("{year}年度"))))
-}
-
-/// The mark tells the truth: only a file that was handed over counts as saved.
-fn saved(editor: &Editor) -> &'static str {
-    match (editor.is_dirty, editor.can_undo()) {
-        (true, _) => "有改动，尚未保存为文件",
-        (false, true) => "改动已保存为文件",
-        (false, false) => "",
-    }
 }
 
 fn tools(editor: &Editor, send: &Send, files: &Open) -> El {

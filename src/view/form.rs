@@ -48,7 +48,6 @@ pub struct FormView {
     waiting: Vec<Effect>,
     /// The lines of the tables.
     grids: RefCell<Grids>,
-    _print: dom::PrintEvents,
 }
 
 impl Component for FormView {
@@ -58,13 +57,15 @@ impl Component for FormView {
     fn create(ctx: &Context<Self>) -> FormView {
         let (root, held) = (NodeRef::default(), Rc::default());
         let send = at_once(ctx, root.clone(), Rc::clone(&held));
-        let print = dom::PrintEvents::listen(send.reform(Msg::Printing));
-        FormView { send, root, held, waiting: Vec::new(), grids: RefCell::default(), _print: print }
+        FormView { send, root, held, waiting: Vec::new(), grids: RefCell::default() }
     }
 
     fn update(&mut self, ctx: &Context<Self>, input: Input) -> bool {
         let effects = match input {
-            Input::Msg(msg) => ctx.props().editor.0.borrow_mut().update(msg),
+            Input::Msg(msg) => {
+                let effects = ctx.props().editor.0.borrow_mut().update(msg);
+                keep(effects, &ctx.props().page)
+            }
             Input::Effects(effects) => effects,
         };
         for effect in effects {
@@ -79,7 +80,8 @@ impl Component for FormView {
         true
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        ctx.props().page.emit(Effect::Drawn);
         let Some(root) = self.root.cast::<web_sys::Element>() else { return };
         for effect in std::mem::take(&mut self.waiting) {
             match effect {
@@ -110,10 +112,22 @@ impl Component for FormView {
     }
 }
 
+/// Tells the keeper of drafts at once, before anything is drawn, and gives the effects that can wait.
+pub fn keep(effects: Vec<Effect>, page: &Callback<Effect, Option<Msg>>) -> Vec<Effect> {
+    let mut later = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Keep(_) | Effect::Opened => drop(page.emit(effect)),
+            effect => later.push(effect),
+        }
+    }
+    later
+}
+
 /// Takes a message in while its event lasts; only the drawing waits. Yew may put its work off to a later task when
 /// the machine is slow, and the next key must not find the caret in the old cell.
 fn at_once(ctx: &Context<FormView>, root: NodeRef, held: Rc<RefCell<Option<web_sys::Element>>>) -> Send {
-    let (editor, link) = (ctx.props().editor.clone(), ctx.link().clone());
+    let (editor, page, link) = (ctx.props().editor.clone(), ctx.props().page.clone(), ctx.link().clone());
     Callback::from(move |msg: Msg| {
         let root = root.cast::<web_sys::Element>();
         if let Some(focused) = root.as_ref().and_then(dom::focused) {
@@ -121,6 +135,7 @@ fn at_once(ctx: &Context<FormView>, root: NodeRef, held: Rc<RefCell<Option<web_s
         }
         let is_step = matches!(msg, Msg::Step(..));
         let effects = editor.0.borrow_mut().update(msg);
+        let effects = keep(effects, &page);
         match (root, effects.as_slice()) {
             (Some(root), [Effect::Focus(place)]) if is_step => dom::focus(&root, place),
             _ => link.send_message(Input::Effects(effects)),

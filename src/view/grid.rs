@@ -57,7 +57,7 @@ impl Grids {
     /// Writes what changed.
     pub fn show(&mut self, editor: &Editor) {
         let report = editor.report();
-        let made = (report.edition(), report.is_read_only());
+        let made = (report.edition(), editor.is_locked());
         if self.made != Some(made) {
             self.made = Some(made);
             self.grids.clear();

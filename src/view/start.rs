@@ -5,7 +5,7 @@ use web_sys::{Element, Event, HtmlInputElement};
 
 use super::basics::labelled;
 use super::el::{Attr, El, When, el};
-use super::{Open, Send, bar, notice};
+use super::{Open, Send, bar, drafts, notice};
 use crate::app::{Editor, Msg};
 use crate::browser::dom;
 
@@ -19,6 +19,7 @@ pub(super) fn view(editor: &Editor, send: &Send, open: &Open) -> El {
         .child(el("h1").child("政府信息公开工作年度报告"))
         .child(editor.notice.as_ref().map(|n| notice(n.severity, "alert", n.text.clone())))
         .child(el("div").class("ways").child(new(send)).child(file))
+        .child(drafts::view(editor, send))
 }
 
 fn new(send: &Send) -> El {

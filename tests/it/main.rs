@@ -6,6 +6,7 @@ mod cli;
 #[cfg(feature = "cli")]
 mod disguises;
 mod documents;
+mod drafts;
 mod files;
 mod forms;
 mod json;

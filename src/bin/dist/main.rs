@@ -23,8 +23,8 @@ struct Tag {
     name: &'static str,
     /// The `[[bin]]` that holds its `mount`.
     bin: &'static str,
-    /// What its own JavaScript is, if it has any: bundled with what wasm-bindgen writes, in the place of it.
-    js: Option<&'static str>,
+    /// Its own JavaScript: bundled with what wasm-bindgen writes, in the place of it, and what it imports besides.
+    js: &'static [&'static str],
     /// Its sheet, before which goes `static/host.css`.
     css: &'static str,
     /// The sheet of what is loaded later, if the tag is cut in two (`src/later.rs`).
@@ -38,7 +38,7 @@ const TAGS: &[Tag] = &[
     Tag {
         name: "gongkai-form",
         bin: "form",
-        js: Some("static/former.js"),
+        js: &["static/former.js", "static/keeper.js"],
         css: "static/form.css",
         later: Some("static/form-later.css"),
         most: 110_000,
@@ -46,7 +46,7 @@ const TAGS: &[Tag] = &[
     Tag {
         name: "gongkai-view",
         bin: "view",
-        js: Some("static/viewer.js"),
+        js: &["static/viewer.js"],
         css: "static/view.css",
         later: Some("static/view-later.css"),
         most: 80_000,
