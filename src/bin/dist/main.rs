@@ -2,12 +2,15 @@
 //! after its content, and measures what a page loads. Two runs over the same sources give the
 //! same bytes.
 //!
+//! The standalone application is written a second time as one file ([`offline`]).
+//!
 //! A tag that weighs more than it may fails the build, unless `--any-size` says that it is only to be looked at.
 //!
 //! To add a tag: one row in [`TAGS`]. What a row gives is in `static/gongkai.js`, which reads the
 //! table that [`assets::loader`] writes into it.
 
 mod assets;
+mod offline;
 mod samples;
 mod sizes;
 mod tool;
@@ -95,6 +98,8 @@ fn build() -> Result<()> {
         site.write(to, &read(from)?)?;
     }
     samples::write(&site)?;
+    let form = loads.iter().find(|load| load.tag.bin == "form").ok_or("there is no entry form")?;
+    offline::write(&site, form)?;
     sizes::integrity(&site)?;
     let over = sizes::write(&site, &loads)?;
     site.publish(Path::new(DIST))?;
@@ -121,6 +126,24 @@ impl Site {
         }
         std::fs::write(&path, bytes).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
         Ok(())
+    }
+
+    /// Every file in it, by its path from there, in order.
+    fn paths(&self) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        let mut open = vec![self.0.clone()];
+        while let Some(next) = open.pop() {
+            for entry in std::fs::read_dir(next)? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    found.push(path.strip_prefix(&self.0)?.to_string_lossy().replace('\\', "/"));
+                }
+            }
+        }
+        found.sort();
+        Ok(found)
     }
 
     fn publish(self, to: &Path) -> Result<()> {
