@@ -2,7 +2,7 @@
 //! after its content, and measures what a page loads. Two runs over the same sources give the
 //! same bytes.
 //!
-//! The standalone application is written a second time as one file ([`offline`]).
+//! The standalone application is written twice: for a site ([`standalone`]) and as one file ([`offline`]).
 //!
 //! A tag that weighs more than it may fails the build, unless `--any-size` says that it is only to be looked at.
 //!
@@ -13,6 +13,7 @@ mod assets;
 mod offline;
 mod samples;
 mod sizes;
+mod standalone;
 mod tool;
 mod wasm;
 
@@ -58,7 +59,6 @@ const TAGS: &[Tag] = &[
 
 /// Copied under their own names: pages that people link to, and what only they use.
 const PAGES: &[(&str, &str)] = &[
-    ("index.html", "index.html"),
     ("static/cms.html", "cms.html"),
     ("static/cms.css", "cms.css"),
     ("static/gallery.html", "gallery.html"),
@@ -69,7 +69,9 @@ const PAGES: &[(&str, &str)] = &[
     ("static/public.css", "public.css"),
     ("static/page.css", "page.css"),
     ("static/start.js", "start.js"),
+    ("static/install.js", "install.js"),
     ("static/icon.svg", "icon.svg"),
+    ("static/manifest.webmanifest", "manifest.webmanifest"),
 ];
 
 /// Where the finished site is, and where it grows until it is whole.
@@ -99,6 +101,7 @@ fn build() -> Result<()> {
     }
     samples::write(&site)?;
     let form = loads.iter().find(|load| load.tag.bin == "form").ok_or("there is no entry form")?;
+    standalone::write(&site, form)?;
     offline::write(&site, form)?;
     sizes::integrity(&site)?;
     let over = sizes::write(&site, &loads)?;

@@ -40,6 +40,7 @@ pub fn write(site: &Site, form: &Load) -> Result<()> {
         ("填报</title>", "填报（离线版）</title>".to_owned()),
         ("数据只在这台电脑上，不上传。", "<br>离线版 · 数据只保存在这台电脑的这个浏览器里".to_owned()),
         ("icon.svg", format!("data:image/svg+xml;base64,{icon}")),
+        ("<script type=\"module\" src=\"install.js\"></script>\n", String::new()),
         ("<link rel=\"stylesheet\" href=\"page.css\">", format!("<style>{sheet}</style>")),
         ("<script type=\"module\" src=\"gongkai.js\"></script>", script(&loader)?),
         ("<script defer src=\"start.js\"></script>", script(&start)?),
