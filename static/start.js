@@ -1,8 +1,11 @@
 // The standalone application: a start page, and the form in its place once something is chosen.
 // What is open is in the address: #new=2025&org=…, #sample=hongze-2023, #file.
+// No module: it has to speak where index.html was opened from a folder, and browsers let no module in.
+'use strict';
 
 const $ = (id) => document.getElementById(id);
 const start = $('start');
+const list = $('samples'); // not in offline.html
 const title = document.title;
 
 let file = null; // what #file means; gone with the page
@@ -32,7 +35,7 @@ function show() {
   form?.remove();
   form = null;
   const route = new URLSearchParams(here.slice(1));
-  const open = route.has('new') ? fresh(route) : route.has('sample') ? sample(route.get('sample')) : route.has('file') ? chosen() : null;
+  const open = route.has('new') ? fresh(route) : route.has('sample') && list ? sample(route.get('sample')) : route.has('file') ? chosen() : null;
   document.body.classList.toggle('full', Boolean(open));
   start.hidden = Boolean(open);
   document.title = title;
@@ -134,12 +137,27 @@ function row({ file: name, org, year, format }) {
 
 async function samples() {
   try {
-    $('samples').replaceChildren(...JSON.parse(await read('samples/index.json')).map(row));
+    list.replaceChildren(...JSON.parse(await read('samples/index.json')).map(row));
   } catch {
-    $('samples').firstElementChild.firstElementChild.textContent = '示例没有读到。请检查网络后刷新页面。';
+    list.firstElementChild.firstElementChild.textContent = '示例没有读到。请检查网络后刷新页面。';
   }
 }
 
-$('new').elements.year.value = new Date().getFullYear() - 1;
-samples();
-show();
+/** Nothing on this page would work: there is a file that does. */
+function astray() {
+  const line = document.createElement('p');
+  const link = document.createElement('a');
+  link.href = 'offline.html';
+  link.textContent = 'offline.html';
+  line.append('这个页面要放在网站上才能使用。在自己的电脑上，请改为打开同一个文件夹里的 ', link, '。');
+  document.querySelector('.ways').replaceWith(line);
+  $('online').remove();
+}
+
+if (list && location.protocol === 'file:' && !customElements.get('gongkai-form')) {
+  astray();
+} else {
+  $('new').elements.year.value = new Date().getFullYear() - 1;
+  if (list) samples();
+  show();
+}
