@@ -42,7 +42,7 @@ class Former {
     Object.assign(this.watch, {
       told: (code) => this.#told(code),
       mark: (name, saved) => { this.#say(MARKS[name](saved)); if (name === 'done') this.#remind(); },
-      stored: (id) => host.emit('gongkai-draft', { id }),
+      stored: (id) => host.emit('gongkai-draft', { id, stored: true }),
     });
     for (const name of ['input', 'change']) root.addEventListener(name, (event) => this.#typed(event.target), true);
     for (const [name, listener] of this.#listeners) addEventListener(name, listener);
@@ -56,7 +56,7 @@ class Former {
       download: (name, text) => { this.since = Date.now(); host.download(name, text); },
       submit: () => this.#submit(),
       // A file that the user chose inside the form; of a refused one Rust has said so itself.
-      open: (file) => { host.load(file).catch(({ code, message }) => { if (code !== 'refused') this.#rust.refuse(message); }); },
+      open: (file, last) => { (last ? this.#follow(file) : host.load(file)).catch(({ code, message }) => { if (code !== 'refused') this.#rust.refuse(message); }); },
       failed: (message) => host.failed(message),
       copy: (text) => { copied(root, text).then(() => this.#rust.copied(true), () => this.#rust.copied(false)); },
     });
@@ -88,7 +88,7 @@ class Former {
   attribute(name, value) {
     if (name === 'last-year') this.#compare(value).catch((error) => this.#host.tell(error));
     else if (name !== 'draft') this.#rust.attribute(name, value);
-    else if (this.#begun) this.#follow();
+    else if (this.#begun) this.#change();
   }
 
   /** The draft of the form before this one, or the report that the page gave, or the draft of the page's unit and year. */
@@ -119,9 +119,16 @@ class Former {
   }
 
   /** The page names another draft. */
-  async #follow() {
+  async #change() {
     const stored = await this.#find();
     if (stored && !this.#over) await this.#open(stored.id);
+  }
+
+  /** Begins with last year's file. */
+  async #follow(file) {
+    const text = await this.#host.read(file);
+    await this.#complete();
+    this.#rust.follow(text);
   }
 
   #load(text) {
@@ -203,6 +210,7 @@ class Former {
     const id = !this.#taken && !before?.typed.size && this.#wanted();
     this.draft = new Draft(id || fresh(), this.report(), this.watch);
     this.#hold(this.draft, before);
+    this.#host.emit('gongkai-draft', { id: this.draft.id, stored: false });
     this.#say('');
   }
 
@@ -222,6 +230,7 @@ class Former {
     if (!draft) throw new Error('这份草稿已经不在这台电脑上了。如有备份文件，请打开备份。');
     if (key.held) draft.hold(key);
     await this.#restore(draft);
+    this.#host.emit('gongkai-draft', { id, stored: true });
     if (draft.newer) this.#told('newer');
     else if (!key.held) this.#told('elsewhere');
     else this.#told('restored', [when(draft.head.time), draft.typed.size]);

@@ -541,8 +541,8 @@ class GongkaiElement extends HTMLElement {
     this.#notice.append(button);
   }
 
-  /** For the form: the text of a file of the page's site. */
-  async read(name) { return utf8(await (await download(name)).blob()); }
+  /** For the form: the text of a file that was chosen, or of one of the page's site. */
+  async read(source) { return source instanceof URL ? utf8(await (await download(source)).blob()) : textOf(source); }
 
   #alive() {
     if (!this.#mounted) throw new GongkaiError('not-ready', `${this.constructor.words.name}还没有载入完成。`);

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::cursor::{self, Step};
+use super::follow;
 use super::history::History;
 use super::keeping::Drafts;
 use super::listing;
@@ -135,6 +136,7 @@ impl Editor {
             Msg::Visit(slot) => self.visit(Place::Slot(slot)),
             Msg::Reveal(claim) => self.reveal(claim),
             Msg::Submit => self.submit(),
+            Msg::Follow(text) => self.follow(&text),
             Msg::PrintFindings => self.print(true),
             Msg::Ask(what, draft, name) => vec![Effect::Ask(what, draft, name)],
             Msg::CopyFindings => vec![Effect::Copy(listing::text(self.report(), &self.findings))],
@@ -166,8 +168,25 @@ impl Editor {
         }
     }
 
+    fn follow(&mut self, text: &str) -> Vec<Effect> {
+        let last = match json::read(text) {
+            Ok(last) => last,
+            Err(error) => return self.refuse(error.to_string()),
+        };
+        let effects = self.show(follow::following(&last));
+        let text = format!(
+            "已从{}年的年报起头：单位和联系方式照抄，“上年结转”按去年的“结转下年度”填好，请核对。填写时，格子左边的灰色数字是去年的。",
+            last.meta(Meta::Year)
+        );
+        self.notice = Some(Notice { severity: Severity::Hint, text });
+        effects
+    }
+
     fn show(&mut self, report: Report) -> Vec<Effect> {
-        let (panel, last, given) = (self.panel, self.last.take(), self.given.clone());
+        let (panel, given) = (self.panel, self.given.clone());
+        let mut last = None;
+        look_back(&report, &mut last);
+        let last = last.or_else(|| self.last.take());
         *self = Editor { history: History::new(report), is_open: true, panel, last, given, ..Editor::default() };
         vec![Effect::Opened, self.recheck()]
     }
@@ -196,6 +215,16 @@ impl Editor {
     fn refuse(&mut self, text: String) -> Vec<Effect> {
         self.notice = Some(Notice { severity: Severity::Error, text: text.clone() });
         vec![Effect::Failed("unreadable", text)]
+    }
+
+    /// What stood in each cell last year; nothing without last year's report.
+    pub fn last_year(&self) -> Vec<Option<Arc<str>>> {
+        let Some(last) = &self.last else { return Vec::new() };
+        let mut all = Vec::new();
+        for slot in Slot::all() {
+            all.push(last.raw_shared(slot).cloned());
+        }
+        all
     }
 
     /// Last year's report, for the rules that compare.
@@ -324,6 +353,12 @@ impl Editor {
         });
         vec![Effect::Submit]
     }
+}
+
+later! { [feature = "form"] "32",
+fn look_back(report: &Report, last: &mut Option<Report>) {
+    *last = follow::last_year(report);
+}
 }
 
 later! { [feature = "form"] "28",

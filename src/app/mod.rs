@@ -3,6 +3,7 @@
 pub mod balance;
 pub mod cursor;
 pub mod editor;
+pub mod follow;
 pub mod history;
 pub mod keeping;
 pub mod listing;

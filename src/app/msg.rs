@@ -19,6 +19,8 @@ pub enum Msg {
     },
     /// A report file was opened; the text of the file.
     Open(Rc<str>),
+    /// Last year's report file was opened, to begin this year's from: the text of the file.
+    Follow(Rc<str>),
     /// A report came in from the page.
     Show(Box<Report>),
     /// A file could not be read at all.

@@ -44,6 +44,9 @@ impl Mounted {
     pub fn findings(&self) -> JsValue {
         self.0.findings()
     }
+    pub fn follow(&self, text: &str) {
+        self.0.follow(text);
+    }
     pub fn printing(&self, on: bool) {
         self.0.printing(on);
     }

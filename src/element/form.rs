@@ -42,9 +42,9 @@ extern "C" {
     /// Offers the report to the page; `false` when it takes it over.
     #[wasm_bindgen(method)]
     pub fn submit(this: &Host) -> bool;
-    /// Reads a file the user chose and comes back with `load_text` or `refuse`.
+    /// Reads a file the user chose and comes back with `load_text`, with `follow` if it is last year's, or `refuse`.
     #[wasm_bindgen(method)]
-    pub fn open(this: &Host, file: web_sys::File);
+    pub fn open(this: &Host, file: web_sys::File, last: bool);
     /// The instance is dead (panic); the element shows its light DOM again.
     #[wasm_bindgen(method)]
     pub fn failed(this: &Host, message: &str);
@@ -64,7 +64,7 @@ impl FormHost {
         yew::set_custom_panic_hook(Box::new(move |info| dying.failed(&info.to_string())));
         let editor = Rc::new(RefCell::new(Editor::default()));
         let reader = host.clone();
-        let open = Callback::from(move |file| reader.open(file));
+        let open = Callback::from(move |(file, last)| reader.open(file, last));
         let page = Callback::from(move |effect| tell(&host, effect));
         let props = Props { editor: Shared(editor.clone()), page: page.clone(), open };
         let app = Renderer::<FormView>::with_root_and_props(root, props).render();
@@ -120,6 +120,11 @@ impl FormHost {
                 Err(failure("refused", &text))
             }
         }
+    }
+
+    /// Begins this year's report from the text of last year's file.
+    pub fn follow(&self, text: &str) {
+        self.send(Msg::Follow(text.into()));
     }
 
     /// Says why a file was not read; the open report stays.

@@ -183,6 +183,11 @@ impl Report {
         self.labels.iter().map(|(place, label)| (place.as_str(), &**label))
     }
 
+    /// What the file has under a key that is none of a report's own.
+    pub fn extra(&self, key: &str) -> Option<&Json> {
+        self.source.get(key)
+    }
+
     /// Whether this came from a file of a newer version, of which something may not be understood here.
     pub fn is_read_only(&self) -> bool {
         version(&self.source).is_some_and(|version| version > 1)

@@ -43,7 +43,7 @@ fn tools(editor: &Editor, send: &Send, files: &Open) -> El {
         .attr(Attr::AriaLabel, "整份报告")
         .child(tool("撤销", "Ctrl+Z", Msg::Undo, send).flag(Attr::Disabled, !editor.can_undo()))
         .child(tool("重做", "Ctrl+Y", Msg::Redo, send).flag(Attr::Disabled, !editor.can_redo()))
-        .child(open(files))
+        .child(open(files, "打开文件", false))
         .child(tool("保存文件", "Ctrl+S", Msg::Save, send))
         .child(tool("打印", "按正式文本打印", Msg::Print, send))
         .child((!editor.panel).then(|| button("", send, Msg::Panel).child(counted(editor))))
@@ -55,21 +55,21 @@ fn tool(label: &'static str, title: &'static str, msg: Msg, send: &Send) -> El {
 }
 
 /// 打开: a label over a file input, so that it is a button to the eye and a file field to everything else.
-pub(super) fn open(open: &Open) -> El {
+pub(super) fn open(open: &Open, name: &'static str, last: bool) -> El {
     let open = open.clone();
     let input = el("input").attr(Attr::Type, "file").attr(Attr::Accept, ".json,application/json");
     let input = input.on(When::Change, move |event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         if let Some(input) = input {
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                open.emit(file);
+                open.emit((file, last));
             }
             // The same file chosen again must be read again.
             input.set_value("");
         }
     });
     let label = el("label").class("button file").attr(Attr::Title, "打开 .json 年报文件");
-    label.child("打开文件").child(input)
+    label.child(name).child(input)
 }
 
 fn counted(editor: &Editor) -> String {

@@ -57,6 +57,7 @@ attributes! {
     DataColumn "data-column"
     DataLabel "data-label"
     DataGroup "data-group"
+    DataLast "data-last"
     AriaLabel "aria-label"
     AriaLabelledby "aria-labelledby"
     AriaExpanded "aria-expanded"

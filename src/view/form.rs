@@ -29,8 +29,8 @@ pub struct Props {
     pub editor: Shared,
     /// Effects that concern the page; what concerns the screen is performed here.
     pub page: Callback<Effect, Option<Msg>>,
-    /// A file that the user chose: it comes back as its text.
-    pub open: Callback<web_sys::File>,
+    /// A file that the user chose, and whether it is last year's: it comes back as its text.
+    pub open: Callback<(web_sys::File, bool)>,
 }
 
 pub enum Input {

@@ -39,7 +39,7 @@ use crate::form::Slot;
 type Send = Callback<Msg>;
 
 /// Where views send a file that the user chose.
-type Open = Callback<web_sys::File>;
+type Open = Callback<(web_sys::File, bool)>;
 
 /// The class that carries a severity's colour; its shape comes with [`mark`].
 fn class(severity: Severity) -> &'static str {

@@ -52,6 +52,20 @@ impl Keeper {
     }
 }
 
+/// All that a report says. A hidden total that fills itself says nothing: it is reckoned when it is shown.
+fn said(report: &Report) -> Vec<String> {
+    let mut said = vec![report.edition().code().to_owned(), report.ambiguous().is_some().to_string()];
+    said.extend(Meta::ALL.map(|key| report.meta(key).to_owned()));
+    said.extend(Prose::ALL.map(|prose| report.prose(prose).to_owned()));
+    said.extend(report.answer("T3-LUMP@table3.other").map(str::to_owned));
+    for slot in Slot::all() {
+        let hidden = report.is_computed(slot) && !report.form().has(slot);
+        let raw = if hidden { "" } else { report.raw(slot) };
+        said.push(format!("{} {raw} {}", slot.code(), report.is_computed(slot)));
+    }
+    said
+}
+
 const TEXTS: &[&str] =
     &["", "0", "7", "12", "1,207", "—", "１２", "2020", "2024", "2019", "受理申请12件。\n", "\u{FFFD}\0𝌆"];
 
@@ -88,7 +102,7 @@ fn whatever_was_done_the_draft_is_the_report() {
             let msg = any_msg(u, &editor)?;
             keeper.press(&mut editor, msg);
             let back = json::read(&draft(&text, &keeper.0)).expect("a draft of a report that was read");
-            assert_eq!(json::write(&back), json::write(editor.report()));
+            assert_eq!(said(&back), said(editor.report()));
         }
         Ok(())
     });

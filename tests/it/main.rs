@@ -8,6 +8,7 @@ mod disguises;
 mod documents;
 mod drafts;
 mod files;
+mod follow;
 mod forms;
 mod json;
 // The pages are read by the command line's own parser.

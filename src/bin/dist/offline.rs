@@ -12,7 +12,11 @@ use std::collections::BTreeMap;
 pub const NAME: &str = "offline.html";
 
 /// The part of `index.html` that only a site can offer: how it begins and ends.
-const ONLINE: (&str, &str) = ("  <div id=\"online\">\n", "\n  </div>\n");
+const ONLINE: (&str, &str) = ("<aside id=\"online\"", "</aside>\n");
+
+/// The place of the form.
+const DESK: &str = "<div id=\"desk\"></div>\n";
+const LINE: &str = "<p class=\"offline\">离线版 · 数据只保存在这台电脑的这个浏览器里</p>\n";
 
 /// The line of `static/gongkai.js` that finds its companions. Here they are a table, and asking for one is no request.
 const ADDRESS: &str = "const address = (name) => new URL(name, import.meta.url);";
@@ -38,7 +42,7 @@ pub fn write(site: &Site, form: &Load) -> Result<()> {
     for (old, new) in [
         (CHARSET, [CHARSET, &policy].concat()),
         ("填报</title>", "填报（离线版）</title>".to_owned()),
-        ("数据只在这台电脑上，不上传。", "<br>离线版 · 数据只保存在这台电脑的这个浏览器里".to_owned()),
+        (DESK, [DESK, LINE].concat()),
         ("icon.svg", format!("data:image/svg+xml;base64,{icon}")),
         ("<script type=\"module\" src=\"install.js\"></script>\n", String::new()),
         ("<link rel=\"stylesheet\" href=\"page.css\">", format!("<style>{sheet}</style>")),
