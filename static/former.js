@@ -8,6 +8,8 @@ export const mount = (root, host, last) => new Former(root, host, last);
 
 const BACKUP = 20 * 60_000; // ms of typing after which a backup file is offered
 
+const PATIENCE = 400; // ms until a draft that is held counts as open in another window
+
 const MARKS = {
   done: (saved) => (saved ? `已保存 ${saved.toTimeString().slice(0, 8)}` : ''),
   busy: () => '正在保存…',
@@ -23,6 +25,7 @@ class Former {
   #begun = false;
   #over = false;
   #holding = Promise.resolve();
+  #waiting = null; // ends the wait for a draft that another window has
   #stored = null; // promise of the draft that the page's attributes name
   #go;
   /** Resolves once it is clear what is shown: nobody may type into what a draft is about to replace. */
@@ -101,6 +104,8 @@ class Former {
       this.#go();
     }
     if (!this.draft) this.#list();
+    const look = remembered();
+    if (look) this.#told('look', [look]);
   }
 
   async #start(text) {
@@ -156,6 +161,7 @@ class Former {
     this.draft?.close();
     disconnect();
     this.#over = true;
+    this.#waiting?.abort();
     this.#rust.unmount();
   }
 
@@ -206,6 +212,7 @@ class Former {
   /** Rust shows another report: what is typed from now on is a draft of its own. */
   #opened() {
     if (this.#restoring || this.#last) return;
+    this.#waiting?.abort();
     const before = this.draft;
     const id = !this.#taken && !before?.typed.size && this.#wanted();
     this.draft = new Draft(id || fresh(), this.report(), this.watch);
@@ -220,20 +227,32 @@ class Former {
       // A lock that is let go is not free at once.
       if (before?.lock && before.id === draft.id) { draft.hold(before.lock); return; }
       await before?.close();
-      draft.hold(await lock(draft.id, { ifAvailable: true }));
+      lock(draft.id, {}).then((key) => draft.hold(key));
     });
   }
 
-  async #open(id, how = { ifAvailable: true }) {
-    const key = await lock(id, how);
-    const draft = await find(id, this.watch, key.held);
+  /** A page that was just left lets go of the draft a little later; another window does so when it is closed. */
+  async #open(id, how) {
+    this.#waiting?.abort();
+    this.#waiting = new AbortController();
+    const { signal } = this.#waiting;
+    const asked = lock(id, how ?? { signal });
+    const key = await Promise.race([asked, new Promise((late) => { setTimeout(late, PATIENCE, null); })]);
+    if (signal.aborted || this.#over) return;
+    await this.#enter(id, key);
+    if (key) return;
+    this.#told('elsewhere');
+    asked.then((late) => { if (late.held && !signal.aborted && !this.#over) this.#enter(id, late); else late.free(); });
+  }
+
+  async #enter(id, key) {
+    const draft = await find(id, this.watch, Boolean(key));
     if (!draft) throw new Error('这份草稿已经不在这台电脑上了。如有备份文件，请打开备份。');
-    if (key.held) draft.hold(key);
+    if (key) draft.hold(key);
     await this.#restore(draft);
     this.#host.emit('gongkai-draft', { id, stored: true });
     if (draft.newer) this.#told('newer');
-    else if (!key.held) this.#told('elsewhere');
-    else this.#told('restored', [when(draft.head.time), draft.typed.size]);
+    else if (key) this.#told('restored', [when(draft.head.time), draft.typed.size]);
   }
 
   async #restore(draft) {
@@ -261,6 +280,7 @@ class Former {
   async #do(what, id, text) {
     const { draft } = this;
     switch (what) {
+      case 'look': return remember(text);
       case 'continue': return this.#reach(draft?.at);
       case 'here': return this.#open(draft.first ?? draft.id, { steal: true });
       case 'open': return this.#open(id);
@@ -298,6 +318,15 @@ class Former {
     const text = url ? await this.#host.read(url) : undefined;
     if ((name ?? null) === this.#host.getAttribute('last-year')) this.#rust.last_year(text);
   }
+}
+
+/** Settings are no drafts: where the browser refuses, they are forgotten. */
+function remember(look) {
+  try { localStorage.setItem('gongkai-look', look); } catch { /* forgotten */ }
+}
+
+function remembered() {
+  try { return localStorage.getItem('gongkai-look'); } catch { return null; }
 }
 
 /** `11月26日 14:32`. */

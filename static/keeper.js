@@ -271,7 +271,8 @@ export class Draft {
   }
 }
 
-/** Holds a draft against other windows, where the browser can. `held` is false if another has it already. */
+/** Holds a draft against other windows, where the browser can: resolves once it does, or with `held` false if it was
+    not to wait, or not any longer. */
 export function lock(id, how) {
   return new Promise((answer) => {
     const lock = { held: true, free() {}, lost() {} };
@@ -280,7 +281,7 @@ export function lock(id, how) {
       lock.held = granted !== null;
       answer(lock);
       return granted && new Promise((free) => { lock.free = free; });
-    }).catch(() => { answer(lock); lock.lost(); }); // refused at once, as in a sandbox, or taken away later
+    }).catch(() => { lock.held = !how.signal?.aborted; answer(lock); lock.lost(); }); // as in a sandbox, or taken away later
   });
 }
 

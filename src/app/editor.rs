@@ -35,6 +35,8 @@ pub struct Editor {
     pub column: Option<&'static str>,
     pub panel: bool,
     pub printing: bool,
+    /// The document is looked at before it is handed in.
+    pub preview: bool,
     /// What is printed is the list of findings.
     pub listing: bool,
     pub notice: Option<Notice>,
@@ -57,6 +59,7 @@ impl Default for Editor {
             column: None,
             panel: true,
             printing: false,
+            preview: false,
             listing: false,
             notice: None,
             drafts: Drafts::default(),
@@ -138,6 +141,10 @@ impl Editor {
             Msg::Submit => self.submit(),
             Msg::Follow(text) => self.follow(&text),
             Msg::PrintFindings => self.print(true),
+            Msg::Look(look) => {
+                self.drafts.look = look;
+                vec![Effect::Ask("look", Rc::default(), look.code().into())]
+            }
             Msg::Ask(what, draft, name) => vec![Effect::Ask(what, draft, name)],
             Msg::CopyFindings => vec![Effect::Copy(listing::text(self.report(), &self.findings))],
             quiet => self.note(quiet),
@@ -154,6 +161,7 @@ impl Editor {
             Msg::Explain(row) => self.explained = row.filter(|r| self.explained != Some(*r)),
             Msg::Copied(done) => self.notice = Some(copied(done)),
             Msg::Dismiss => self.notice = None,
+            Msg::Preview(on) => (self.preview, self.notice) = (on, None),
             Msg::Told(code, detail) => self.drafts.hear(&code, &detail),
             Msg::Heard => self.drafts.keeping = None,
             _ => {}
@@ -184,10 +192,12 @@ impl Editor {
 
     fn show(&mut self, report: Report) -> Vec<Effect> {
         let (panel, given) = (self.panel, self.given.clone());
+        let drafts = Drafts { look: self.drafts.look, ..Drafts::default() };
         let mut last = None;
         look_back(&report, &mut last);
         let last = last.or_else(|| self.last.take());
-        *self = Editor { history: History::new(report), is_open: true, panel, last, given, ..Editor::default() };
+        *self =
+            Editor { history: History::new(report), is_open: true, panel, last, given, drafts, ..Editor::default() };
         vec![Effect::Opened, self.recheck()]
     }
 
@@ -314,6 +324,7 @@ impl Editor {
     }
 
     fn visit(&mut self, place: Place) -> Vec<Effect> {
+        self.preview = false;
         if let Place::Slot(slot) = place {
             self.column = Some(slot.column());
         }
@@ -321,6 +332,7 @@ impl Editor {
     }
 
     fn reveal(&mut self, claim: usize) -> Vec<Effect> {
+        self.preview = false;
         let Some(Claim { prose, phrase, .. }) = self.claims.get(claim) else { return Vec::new() };
         let text = self.report().prose(*prose);
         let units = |bytes: usize| text.get(..bytes).map_or(0, |t| t.encode_utf16().count() as u32);

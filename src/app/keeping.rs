@@ -89,11 +89,34 @@ pub struct DraftRow {
     pub is_gone: bool,
 }
 
-/// What the form knows of its drafts.
+/// What the form knows of its drafts, and what else is remembered outside.
 #[derive(Clone, Debug, Default)]
 pub struct Drafts {
     pub keeping: Option<Keeping>,
     pub rows: Rc<Vec<DraftRow>>,
+    pub look: Look,
+}
+
+/// How the form is to look on this computer (显示设置).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// 大字.
+    pub large: bool,
+    /// 高对比度.
+    pub contrast: bool,
+}
+
+impl Look {
+    /// As it is remembered: the names of what is on.
+    pub fn parse(text: &str) -> Look {
+        let on = |name| text.split(' ').any(|word| word == name);
+        Look { large: on("large"), contrast: on("contrast") }
+    }
+
+    pub fn code(self) -> String {
+        let name = |name: &'static str, on| if on { name } else { "" };
+        [name("large ", self.large), name("contrast", self.contrast)].concat()
+    }
 }
 
 impl Drafts {
@@ -112,6 +135,7 @@ later! { [feature = "form"] "30",
 fn hear(drafts: &mut Drafts, code: &String, detail: &String) {
     match News::parse(code) {
         Some(news) => drafts.keeping = Some(Keeping { news, details: details(detail) }),
+        None if code == "look" => drafts.look = Look::parse(detail),
         None => drafts.rows = Rc::new(rows(detail)),
     }
 }
@@ -136,7 +160,16 @@ fn rows(text: &str) -> Vec<DraftRow> {
 
 #[cfg(test)]
 mod tests {
-    use super::{News, rows};
+    use super::{Look, News, rows};
+
+    #[test]
+    fn a_look_is_remembered() {
+        for look in [(false, false), (true, false), (false, true), (true, true)] {
+            let look = Look { large: look.0, contrast: look.1 };
+            assert_eq!(Look::parse(&look.code()), look);
+        }
+        assert_eq!(Look::parse("nonsense"), Look::default());
+    }
 
     #[test]
     fn the_list_is_read() {

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::cursor::Step;
+use super::keeping::Look;
 use super::sections::Section;
 use crate::check::{Place, Severity};
 use crate::form::{Prose, Slot};
@@ -62,6 +63,8 @@ pub enum Msg {
     CopyFindings,
     /// It was copied, or could not be.
     Copied(bool),
+    /// Look at the document with its verdict, or go back to the form.
+    Preview(bool),
     /// The document is being laid out for print, or no longer.
     Printing(bool),
     /// Close the message at the top.
@@ -70,6 +73,8 @@ pub enum Msg {
     Told(String, String),
     /// Its news was read.
     Heard,
+    /// Look otherwise from now on.
+    Look(Look),
     /// Ask something of it: what, of which draft, and a name.
     Ask(&'static str, Rc<str>, Rc<str>),
 }

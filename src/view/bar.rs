@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 
 use super::el::{Attr, El, When, el};
-use super::{Open, Send, button, keeping};
+use super::{Open, Send, button, keeping, settings};
 use crate::app::{Editor, Msg};
 use crate::check::Severity;
 use crate::report::Meta;
@@ -45,9 +45,10 @@ fn tools(editor: &Editor, send: &Send, files: &Open) -> El {
         .child(tool("重做", "Ctrl+Y", Msg::Redo, send).flag(Attr::Disabled, !editor.can_redo()))
         .child(open(files, "打开文件", false))
         .child(tool("保存文件", "Ctrl+S", Msg::Save, send))
-        .child(tool("打印", "按正式文本打印", Msg::Print, send))
+        .child(tool("预览", "看正式文本和能不能提交", Msg::Preview(true), send))
         .child((!editor.panel).then(|| button("", send, Msg::Panel).child(counted(editor))))
         .child(button("提交", send, Msg::Submit).class("primary"))
+        .child(settings::view(editor, send))
 }
 
 fn tool(label: &'static str, title: &'static str, msg: Msg, send: &Send) -> El {

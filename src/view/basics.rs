@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::claims;
 use super::el::{Attr, El, When, el, list};
 use super::form::section_id;
+use super::guide::Guide;
 use super::kept::{Shown, kept};
 use super::prose_box::ProseBox;
 use super::{Send, button, notice, title, value_of};
@@ -25,6 +26,7 @@ pub(super) fn view(editor: &Editor, send: &Send) -> El {
         .attr(Attr::AriaLabelledby, "title")
         .child(title(&report.title()).attr(Attr::Id, "title"))
         .child(without_place(editor, send))
+        .child(kept(None, Shown::Guide(Guide::of(report, send))))
         .child(kept(None, Shown::Fields(Fields::of(editor, send))))
         .child(kept(None, Shown::Prose(intro(editor, send))))
 }

@@ -47,6 +47,7 @@ attributes! {
     Disabled "disabled"
     Readonly "readonly"
     Selected "selected"
+    Checked "checked"
     Value "value"
     Scope "scope"
     Colspan "colspan"

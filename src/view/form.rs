@@ -99,13 +99,15 @@ impl Component for FormView {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let editor = ctx.props().editor.0.borrow();
-        let printed = if editor.printing { document::view(&editor, &self.send) } else { None };
+        let printed = if editor.printing || editor.preview { document::view(&editor, &self.send) } else { None };
         let content = match printed {
             _ if !editor.is_open => start::view(&editor, &self.send, &ctx.props().open),
             Some(document) => document,
             None => self.form(&editor, &ctx.props().open),
         };
-        let root = el("div").class("gk").attr(Attr::Tabindex, "-1").attr(Attr::Lang, "zh-CN").node(&self.root);
+        let look = editor.drafts.look;
+        let root = el("div").class("gk").class_if("large", look.large).class_if("contrast", look.contrast);
+        let root = root.attr(Attr::Tabindex, "-1").attr(Attr::Lang, "zh-CN").node(&self.root);
         // A region, not the page's main part: that is for the page to say.
         let root = root.attr(Attr::Role, "region").attr(Attr::AriaLabel, "年报填报");
         root.on(When::KeyDown, self.shortcuts()).child(content).into()

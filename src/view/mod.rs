@@ -12,17 +12,20 @@ mod el;
 mod findings;
 pub mod form;
 mod grid;
+mod guide;
 mod inspector;
 mod keeping;
 mod kept;
 mod line;
 mod listing;
+mod preview;
 mod prose_box;
 #[cfg(not(feature = "form"))]
 pub mod public;
 mod question;
 mod rail;
 mod section;
+mod settings;
 mod sheet;
 mod start;
 
