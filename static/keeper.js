@@ -83,7 +83,12 @@ function transaction(base, mode, work) {
   });
 }
 
-const got = (request, then) => { request.onsuccess = () => then(request.result); };
+/** What goes wrong in an answer goes the way of what goes wrong in a write. */
+const got = (request, then) => {
+  request.onsuccess = () => {
+    try { then(request.result); } catch { request.transaction?.abort(); }
+  };
+};
 const within = (id) => IDBKeyRange.bound([id, ''], [id, []]);
 
 /** Puts a head at the front of the order. */

@@ -60,9 +60,9 @@ fn drawn(guide: &Guide) -> El {
         .class("guide")
         .child(el("summary").child("第一次填？填报指引"))
         .child(el("p").child(due.unwrap_or_else(|| "选好“单位类型”，这里会写明最迟哪天公布。".to_owned())))
-        .child(el("h3").child("手边准备好"))
+        .child(el("h2").child("手边准备好"))
         .child(hand)
-        .child(el("h3").child("按这个顺序填"))
+        .child(el("h2").child("按这个顺序填"))
         .child(steps(guide))
 }
 

@@ -38,7 +38,7 @@ fn drawn(look: Look, send: &Send) -> El {
         .class("panel")
         .child(switch("大字", look.large, Look { large: !look.large, ..look }, send))
         .child(switch("高对比度", look.contrast, Look { contrast: !look.contrast, ..look }, send))
-        .child(el("h3").child("键盘操作"))
+        .child(el("h2").child("键盘操作"))
         .child(keys);
     el("details").child(el("summary").child("显示")).child(panel)
 }

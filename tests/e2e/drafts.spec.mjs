@@ -341,6 +341,94 @@ for (const [name, stub] of [
   });
 }
 
+test('any one call to the store fails, of whatever kind: everything is there in the end', async (visitor) => {
+  const { page, context } = visitor;
+  await context.addInitScript(() => {
+    window.plan = { at: 0, kind: '' };
+    let calls = 0;
+    const due = () => ++calls === window.plan.at && window.plan.kind;
+    window.begin = (at, kind) => { calls = 0; window.plan = { at, kind }; };
+    for (const [kind, names] of [[IDBDatabase, ['transaction']], [IDBObjectStore, ['get', 'put']]]) {
+      for (const name of names) {
+        const real = kind.prototype[name];
+        kind.prototype[name] = function (...given) {
+          const how = due();
+          if (how === 'throw') throw new DOMException('no', 'UnknownError');
+          const made = real.apply(this, given);
+          if (how === 'abort') queueMicrotask(() => { try { (made.transaction ?? made).abort(); } catch { /* over already */ } });
+          if (how === 'close') queueMicrotask(() => (this.transaction?.db ?? this).close());
+          return made;
+        };
+      }
+    }
+  });
+  const form = await again(visitor);
+  const part = page.locator('[data-place="narrative.part1"]');
+  await part.click();
+  let text = '';
+  for (const kind of ['throw', 'abort', 'close']) {
+    for (let at = 1; at <= 9; at++) {
+      await page.evaluate(([k, how]) => window.begin(k, how), [at, kind]);
+      await page.keyboard.type('12');
+      text += '12';
+      await form.evaluate(async (element) => { for (let i = 0; i < 100 && element.dirty; i++) await element.flush().catch(() => new Promise((done) => { setTimeout(done, 100); })); });
+    }
+  }
+  await page.evaluate(() => window.begin(0, ''));
+  assert.equal(await form.evaluate((element) => element.dirty), false);
+  await again(visitor);
+  assert.equal(await part.inputValue(), text);
+});
+
+/** A row of numbers that look random and are the same every time. */
+function* dice(seed) {
+  for (let n = seed; ; n = (n * 48271) % 2147483647) yield n;
+}
+
+for (const seed of [7, 1966]) {
+  test(`two windows, taking turns at random (${seed}): every number typed is in one draft or another`, async (visitor) => {
+    const { page } = visitor;
+    const roll = dice(seed);
+    const next = (n) => roll.next().value % n;
+    await again(visitor);
+    const pages = [page, await secondWindow(visitor)];
+    const codes = await page.evaluate(() => [...document.querySelector('gongkai-form').shadowRoot.querySelectorAll('.table3 input[data-slot]')]
+      .map((input) => input.dataset.slot).filter((code) => !/total/.test(code)));
+    const typed = [];
+    for (let step = 0; step < 24; step++) {
+      const at = pages[next(2)];
+      const act = next(8);
+      if (act === 0) {
+        await again(visitor, TAG, at);
+      } else if (act <= 2) {
+        await at.getByRole('button', { name: '在这里继续' }).first().click({ timeout: 500 }).catch(() => {});
+        await at.waitForTimeout(next(300));
+      } else {
+        const [code, number] = [codes[typed.length], String(1000 + step)];
+        const took = await at.evaluate(([slot, text]) => {
+          const input = document.querySelector('gongkai-form').shadowRoot?.querySelector(`[data-slot="${slot}"]`);
+          if (!input || input.readOnly) return false;
+          input.value = text;
+          input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+          return true;
+        }, [code, number]);
+        if (took) typed.push([code, number]);
+        if (took && next(2)) await at.evaluate(() => document.querySelector('gongkai-form').flush());
+      }
+    }
+    for (const at of pages) await at.evaluate(() => document.querySelector('gongkai-form').flush());
+    const kept = await page.evaluate(() => new Promise((done) => {
+      const request = indexedDB.open('gongkai');
+      request.onsuccess = () => {
+        const all = request.result.transaction('fields').objectStore('fields').getAll();
+        all.onsuccess = () => { request.result.close(); done(all.result.map(({ field, raw }) => `${field} ${raw}`)); };
+      };
+    }));
+    assert.ok(typed.length > 3, `only ${typed.length} typed`);
+    for (const [code, number] of typed) assert.ok(kept.includes(`${code} ${number}`), `${code} ${number} is lost`);
+  });
+}
+
 test('the browser is cleaned up while the form is open: all of it is written again', async (visitor) => {
   const { page } = visitor;
   const form = await again(visitor);
