@@ -45,7 +45,11 @@ class Former {
     Object.assign(this.watch, {
       told: (code) => this.#told(code),
       mark: (name, saved) => { this.#say(MARKS[name](saved)); if (name === 'done') this.#remind(); },
-      stored: (id) => host.emit('gongkai-draft', { id, stored: true }),
+      stored: (id) => {
+        host.emit('gongkai-draft', { id, stored: true });
+        const site = framed();
+        if (site) this.#told('framed', [site]);
+      },
     });
     for (const name of ['input', 'change']) root.addEventListener(name, (event) => this.#typed(event.target), true);
     for (const [name, listener] of this.#listeners) addEventListener(name, listener);
@@ -327,6 +331,15 @@ function remember(look) {
 
 function remembered() {
   try { return localStorage.getItem('gongkai-look'); } catch { return null; }
+}
+
+/** The site around this page, where it is another: browsers keep its drafts apart from those of the page itself. */
+function framed() {
+  try {
+    return window.top.location.host === location.host ? '' : '上级网站';
+  } catch {
+    return location.ancestorOrigins?.[0]?.replace(/^\w+:\/\//, '') ?? '上级网站';
+  }
 }
 
 /** `11月26日 14:32`. */

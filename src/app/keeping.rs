@@ -30,9 +30,11 @@ pub enum News {
     Again,
     /// It is time for a backup file.
     Backup,
+    /// The page stands inside that of another site: its name.
+    Framed,
 }
 
-const CODES: [(&str, News); 11] = [
+const CODES: [(&str, News); 12] = [
     ("restored", News::Restored),
     ("other", News::Other),
     ("newer", News::Newer),
@@ -44,6 +46,7 @@ const CODES: [(&str, News); 11] = [
     ("none", News::Absent),
     ("again", News::Again),
     ("backup", News::Backup),
+    ("framed", News::Framed),
 ];
 
 impl News {

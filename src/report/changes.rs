@@ -37,8 +37,10 @@ impl Report {
             }
         }
         for prose in Prose::ALL {
-            if self.prose(prose) != after.prose(prose) {
-                text(["narrative.", prose.code()].concat(), after.prose_shared(prose));
+            let (old, new) = (self.prose_shared(prose), after.prose_shared(prose));
+            // Most keys go elsewhere, and a text may be ten million letters long.
+            if !Arc::ptr_eq(old, new) && old != new {
+                text(["narrative.", prose.code()].concat(), new);
             }
         }
         if self.edition != after.edition {

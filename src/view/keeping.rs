@@ -47,6 +47,9 @@ fn text(Keeping { news, details }: &Keeping) -> String {
         News::Failed => "未保存！浏览器没能把内容写到磁盘。请下载备份文件；本页会继续尝试保存。".to_owned(),
         News::Absent => "本浏览器不能自动保存草稿，关闭页面前请下载备份文件。".to_owned(),
         News::Again => "已恢复自动保存。".to_owned(),
+        News::Framed => {
+            format!("草稿只保存在{first}的这个页面里，从别的入口进来看不到；换入口前请下载备份文件。")
+        }
         News::Backup => {
             "已填写一段时间。草稿只在这台电脑的浏览器里，清理软件或还原卡可能清掉它，建议下载一份备份文件。".to_owned()
         }
@@ -63,6 +66,6 @@ fn steps(Keeping { news, details }: &Keeping) -> Vec<(&'static str, Msg)> {
         News::Elsewhere | News::Taken | News::Parted => vec![("在这里继续", ask("here"))],
         News::Full | News::Failed | News::Absent => vec![backup],
         News::Again => vec![close],
-        News::Backup => vec![backup, close],
+        News::Backup | News::Framed => vec![backup, close],
     }
 }

@@ -94,3 +94,64 @@ test('large text and high contrast are remembered', async (visitor) => {
   await page.getByLabel('大字').uncheck();
   assert.equal(await look(), 'gk contrast');
 });
+
+/** What stands in the cells and texts of a report file, by place. */
+function places(report) {
+  const all = new Map();
+  for (const [id, table] of Object.entries({ table2: report.table2, table3: report.table3.rows, table4: report.table4 })) {
+    for (const [row, values] of Object.entries(table)) {
+      const names = id === 'table3' ? report.table3.columns : id === 'table4' ? ['upheld', 'corrected', 'other', 'pending', 'total'] : null;
+      for (const [at, value] of Object.entries(values)) all.set(`${id}.${row}.${names ? names[at] : at}`, value === null ? '' : String(value));
+    }
+  }
+  for (const [key, text] of Object.entries(report.narrative)) all.set(`narrative.${key}`, text);
+  return all;
+}
+
+test('a whole report by keyboard alone, from the first screen to the last', async (visitor) => {
+  const { page } = visitor;
+  const wanted = faultless();
+  const texts = places(wanted);
+  await openBare(visitor, '<gongkai-form></gongkai-form>');
+  const form = await ready(page);
+  const until = async (what) => {
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate(what)) return;
+    }
+    assert.fail(`Tab does not reach ${what}`);
+  };
+  const focus = "(() => { let a = document.activeElement; while (a?.shadowRoot?.activeElement) a = a.shadowRoot.activeElement; return a; })()";
+  await until(`${focus}?.dataset?.place === 'start.year'`);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(String(wanted.meta.year));
+  await until(`${focus}?.dataset?.place === 'start.org'`);
+  await page.keyboard.insertText(wanted.meta.org);
+  await page.keyboard.press('Enter');
+  await cell(page, 'table3.new.natural').waitFor({ state: 'attached' });
+  await until(`${focus}?.dataset?.place === 'meta.org'`);
+  const done = new Set();
+  for (let i = 0; i < 500; i++) {
+    const code = await caret(page);
+    const text = texts.get(code);
+    if (done.has(code) && code?.includes('.')) break;
+    done.add(code);
+    if (text && code !== 'meta.org') {
+      if (code.startsWith('narrative')) await page.keyboard.insertText(text);
+      else if (!/total$/.test(code)) await page.keyboard.type(text);
+    }
+    if (code === 'narrative.part6') break;
+    await page.keyboard.press('Tab');
+  }
+  const report = await form.evaluate((element) => element.report);
+  assert.deepEqual(places(report).get('table3.done_total.total'), texts.get('table3.done_total.total'));
+  assert.ok(done.size > 200, `only ${done.size} fields reached`);
+  // The undivided row is not on the form of a new report.
+  for (const [code, text] of texts) if (text && !/abridged|^table3\.other\./.test(code)) assert.equal(places(report).get(code), text, code);
+  await form.evaluate((element) => element.addEventListener('gongkai-submit', (event) => { event.preventDefault(); window.handed = event.detail.report; }));
+  await page.keyboard.press('Shift+Tab');
+  await form.evaluate((element) => element.shadowRoot.querySelector('.tools button:not(:disabled)').focus());
+  await until(`${focus}?.textContent === '提交'`);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => window.handed);
+});
