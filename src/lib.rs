@@ -7,7 +7,8 @@
 //! ```text
 //!  file ── codec ──→ Report ── check ──→ findings ─┐
 //!  key ─→ Msg ─→ Editor ─→ Edit ─→ Report::apply    ├─→ view ─→ screen
-//!                  └─ Effect ─→ browser             ┘        (the command line prints them)
+//!   │              └─ Effect ─→ browser             ┘        (the command line prints them)
+//!   └─→ keeper, outside Rust ←─ what changed besides
 //! ```
 //! A keystroke is a [`Msg`](app::Msg); the [`Editor`](app::Editor) applies an [`Edit`](report::Edit), which gives
 //! a new [`Report`](report::Report); every rule then looks at the whole report; the screen is drawn from both.
@@ -31,13 +32,16 @@
 //!
 //! `src/bin`: `form` and `view` (the WebAssembly of the two tags), `gongkai` (command line), `dist` (build of `dist/`).
 //! `static/gongkai.js` has the custom elements: it loads a tag's WebAssembly and answers for it when it cannot run;
-//! `static/viewer.js` reads the view's sources, `static/former.js` is the form's own half of its glue. `index.html` is
-//! the standalone application: `static/start.js` its start page, `static/install.js` and `static/sw.js` what keeps it in
-//! the browser; `dist` also writes it into one file, `offline.html`.
+//! `static/viewer.js` reads the view's sources, `static/former.js` is the form's own half of its glue; `static/keeper.js`
+//! keeps what is typed, hears of every key before Rust does, and knows no form. `index.html` is the standalone
+//! application: `static/start.js` its page, `static/install.js` and `static/sw.js` what keeps it in the browser; `dist`
+//! also writes it into one file, `offline.html`.
 //!
 //! ## Invariants, mostly of what is absent
 //! - Nothing but `form` knows what a table looks like; rules, files and screens walk it.
 //! - A report stores what was typed. No reading, check or drawing changes it.
+//! - A draft is the file it began with and the last word of every field: replayed, it is the report.
+//! - Before the second file has come (`later`) nothing has been checked, and nothing is said to be right.
 //! - No floating point in `report`, `prose` and `check`; no clock, no randomness and no I/O in the core.
 //! - Text that cannot be read as exactly one number is one finding; what needs it is left unassessed.
 //! - `view` and `app` never touch the DOM's tree; only `browser` knows `web_sys` beyond event types.
