@@ -31,9 +31,10 @@ impl Letters {
         let (chars, at) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let mut letters = Letters { chars, at, breaks: Vec::new(), end: text.len() };
         let mut from = 0;
-        for line in text.split_inclusive(['\n', '\r']) {
-            letters.add_line(line, from);
-            from += line.len();
+        for line in text.as_bytes().split_inclusive(|byte| matches!(byte, b'\n' | b'\r')) {
+            let to = from + line.len();
+            letters.add_line(text.get(from..to).unwrap_or_default(), from);
+            from = to;
         }
         letters
     }
