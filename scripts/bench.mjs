@@ -3,6 +3,7 @@
 //   node scripts/bench.mjs            all
 //   node scripts/bench.mjs --quick    fewer rounds, and no native measurement
 //   node scripts/bench.mjs --view     only the public view
+//   node scripts/bench.mjs --text     only typing in a long part
 //   node scripts/bench.mjs --drafts   only how long it takes until a key is durable
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -287,6 +288,12 @@ function native() {
   return lines.length ? lines : [`not measured: ${run.stderr.trim().split('\n').at(-1)}`];
 }
 
+async function benchText(browser, url) {
+  heading(`one key in a part of ${PROSE} characters, read and checked, ms`);
+  line('script + frame (style, layout, paint), this form', await writing(browser, url, 1), 'goal: p95 ≤ 16');
+  line(`script + frame, this form, processor at 1/${SLOWDOWN}`, await writing(browser, url, SLOWDOWN));
+}
+
 async function benchForm(browser, url) {
   heading('from the navigation until the form can be used, ms');
   line('a new report, nothing cached', await opening(browser, url, false), 'goal: ≤ 190', 0);
@@ -307,9 +314,7 @@ async function benchForm(browser, url) {
     line(`key → painted, waits for the beat, the floor${speed}`, peer[key].painted);
   }
 
-  heading(`one key in a part of ${PROSE} characters, read and checked, ms`);
-  line('script + frame (style, layout, paint), this form', await writing(browser, url, 1), 'goal: p95 ≤ 16');
-  line(`script + frame, this form, processor at 1/${SLOWDOWN}`, await writing(browser, url, SLOWDOWN));
+  await benchText(browser, url);
 
   heading('main thread for one key, processor time from the browser’s trace, ms');
   for (const [speed, key, goal] of [['', 'plain', ''], [`, processor at 1/${SLOWDOWN}`, 'slow', 'goal: p95 ≤ 16']]) {
@@ -336,12 +341,19 @@ await cp(path.join(ROOT, 'dist'), site, { recursive: true });
 const server = await start(0, site);
 const browser = await launch();
 try {
-  const drafts = process.argv.includes('--drafts');
-  if (!process.argv.includes('--view')) await benchDrafts(server.url, KEYS, line, heading);
-  if (!drafts) await benchView({ browser, url: server.url, starts: STARTS, heading, line });
-  const sizes = JSON.parse(await readFile(path.join(site, 'sizes.json'), 'utf8'));
-  if (!drafts) await benchPeers({ browser, url: server.url, starts: STARTS, sizes, heading, line });
-  if (!drafts && !process.argv.includes('--view')) await benchForm(browser, server.url);
+  if (process.argv.includes('--text')) {
+    await benchText(browser, server.url);
+  } else if (process.argv.includes('--drafts')) {
+    await benchDrafts(server.url, KEYS, line, heading);
+  } else {
+    await benchView({ browser, url: server.url, starts: STARTS, heading, line });
+    const sizes = JSON.parse(await readFile(path.join(site, 'sizes.json'), 'utf8'));
+    await benchPeers({ browser, url: server.url, starts: STARTS, sizes, heading, line });
+    if (!process.argv.includes('--view')) {
+      await benchForm(browser, server.url);
+      await benchDrafts(server.url, KEYS, line, heading);
+    }
+  }
 } finally {
   await browser.close();
   server.close();

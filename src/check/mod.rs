@@ -1,9 +1,9 @@
 //! The checks (核对): a report in, findings out.
 //!
-//! Every rule looks at the whole report on every change; nothing is incremental, and nothing is remembered but how a
-//! text that did not change was read. Rules live one family a file, each with its source and its cases. A rule never
-//! accuses where two readings are real: what cannot be read is one finding of its own, and every identity that needs it
-//! is left unassessed.
+//! Every rule looks at the whole report on every change; nothing is incremental, and nothing is remembered but how the
+//! texts were read. Rules live one family a file, each with its source and its cases. A rule never accuses where two
+//! readings are real: what cannot be read is one finding of its own, and every identity that needs it is left
+//! unassessed.
 
 mod amounts;
 mod blanks;

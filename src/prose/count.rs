@@ -18,7 +18,7 @@ use crate::form::Prose;
 use crate::form::cues::{Cue, Cues};
 
 /// A number of a sentence that counts something.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Count {
     pub numeral: Numeral,
     /// What it counts, where that is certain enough.
@@ -48,6 +48,7 @@ pub struct Count {
 }
 
 /// What is known while a text is read.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reader {
     year: Option<u16>,
     /// What was spoken of, and how many sentences ago.
@@ -137,7 +138,8 @@ impl Reader {
     }
 
     fn begin(&mut self, tokens: &[Token]) {
-        self.age = self.age.saturating_add(1);
+        // No further than it matters: a text read again knows the sooner what it knew.
+        self.age = (self.age + 1).min(LASTS + 2);
         self.disclosure = self.disclosure.saturating_sub(1);
         if self.age > LASTS + 1 {
             self.object = Cues::NONE;

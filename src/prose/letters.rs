@@ -26,11 +26,15 @@ const LOOKALIKES: &str = "⺠民⺟母⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长
 
 impl Letters {
     pub fn of(text: &str) -> Letters {
-        let mut letters = Letters { chars: Vec::new(), at: Vec::new(), breaks: Vec::new(), end: text.len() };
+        // A Chinese letter takes three bytes: mostly there is room for all from the beginning.
+        let room = text.len() / 3;
+        let (chars, at) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut letters = Letters { chars, at, breaks: Vec::new(), end: text.len() };
         let mut from = 0;
-        for line in text.split_inclusive(['\n', '\r']) {
-            letters.add_line(line, from);
-            from += line.len();
+        for line in text.as_bytes().split_inclusive(|byte| matches!(byte, b'\n' | b'\r')) {
+            let to = from + line.len();
+            letters.add_line(text.get(from..to).unwrap_or_default(), from);
+            from = to;
         }
         letters
     }
@@ -82,6 +86,12 @@ impl Letters {
     /// How many letters there are.
     pub fn count(&self) -> usize {
         self.chars.len()
+    }
+
+    /// How many there are in the text from a byte on; what keeps two digits apart is none.
+    pub fn count_from(&self, byte: usize) -> usize {
+        let from = self.at.partition_point(|at| (*at as usize) < byte);
+        self.stretch(from..self.count()).iter().filter(|c| !c.is_whitespace()).count()
     }
 
     /// How many things in quotation marks stand side by side before a letter: `“甲”“乙”、“丙”3场`.
@@ -138,6 +148,8 @@ pub(super) fn stands(letters: &[char], word: &str) -> bool {
 /// The letter a character stands for; none for spaces and what is not seen.
 fn folded(c: char) -> Option<char> {
     match c {
+        // Nearly all there are.
+        '\u{4E00}'..='\u{9FFF}' => Some(c),
         // The full-width comma stays what it is: it never groups digits.
         '，' => Some('，'),
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0),

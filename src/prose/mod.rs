@@ -7,6 +7,7 @@
 //! Invariants: the text is never changed; every range lies on its characters; what may be read in two ways is read
 //! in none; time grows with the text and no faster.
 
+mod again;
 mod count;
 mod date;
 mod letters;
@@ -20,6 +21,10 @@ use std::ops::Range;
 
 use crate::form::Prose;
 
+use again::Step;
+use count::Reader;
+
+pub use again::Known;
 pub use count::Count;
 pub use date::Date;
 pub use letters::Letters;
@@ -29,7 +34,7 @@ pub use topic::{Firm, Scope, Topic, When};
 pub use words::Names;
 
 /// A sentence in which something is said that can be checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
     /// Its bytes in the text.
     pub range: Range<usize>,
@@ -41,26 +46,49 @@ pub struct Sentence {
 }
 
 /// What a text says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     pub prose: Prose,
-    pub sentences: Vec<Sentence>,
+    steps: Vec<Step>,
 }
 
-/// Reads a text of the report of a year by a unit of these names.
-pub fn read(prose: Prose, text: &str, letters: &Letters, year: Option<u16>, names: &Names) -> Reading {
-    let mut reader = count::Reader::new(prose, year);
-    let mut sentences = Vec::new();
-    for within in sentences_of(letters) {
-        let tokens = words::tokens(&letters.chars, within.clone(), names);
-        let dates = date::dates(&tokens);
-        let (counts, said) = reader.sentence(text, letters, &tokens);
-        if !(counts.is_empty() && said.is_empty() && dates.is_empty()) {
-            let range = letters.bytes(text, within.clone());
-            sentences.push(Sentence { range, letters: within, counts, said, dates });
-        }
+impl Reading {
+    /// The sentences in which something is said, in order.
+    pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
+        self.steps.iter().filter_map(|step| step.sentence.as_ref())
     }
-    Reading { prose, sentences }
+}
+
+/// Reads a text of the report of a year by a unit of these names. What is `known` of the text before a change, in a
+/// report of the same names, saves time and changes nothing.
+pub fn read(
+    prose: Prose,
+    text: &str,
+    letters: &Letters,
+    year: Option<u16>,
+    names: &Names,
+    known: Option<Known>,
+) -> Reading {
+    let mut reader = Reader::new(prose, year);
+    let (all, mut steps) = (sentences_of(letters), Vec::new());
+    for (at, within) in all.iter().enumerate() {
+        let kept = known.and_then(|known| known.step((text, letters, within), (at, all.len()), &reader));
+        let step = kept.unwrap_or_else(|| step(&reader, text, letters, within, names));
+        reader = step.after.clone();
+        steps.push(step);
+    }
+    Reading { prose, steps }
+}
+
+fn step(before: &Reader, text: &str, letters: &Letters, within: &Range<usize>, names: &Names) -> Step {
+    let mut after = before.clone();
+    let tokens = words::tokens(&letters.chars, within.clone(), names);
+    let dates = date::dates(&tokens);
+    let (counts, said) = after.sentence(text, letters, &tokens);
+    let range = letters.bytes(text, within.clone());
+    let says = !(counts.is_empty() && said.is_empty() && dates.is_empty());
+    let sentence = says.then(|| Sentence { range, letters: within.clone(), counts, said, dates });
+    Step { letters: within.clone(), before: before.clone(), after, sentence }
 }
 
 /// The letters of each sentence, with its mark: to a full stop, or to where a heading begins or ends.

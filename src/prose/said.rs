@@ -9,7 +9,7 @@ use super::words::{Kind, Token};
 use crate::form::cues::{Cue, Cues};
 
 /// Something said without a number.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     pub what: What,
     pub firm: Firm,

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::el::{Attr, El, When, el, list};
-use super::{Send, button, mark, shape, tick};
+use super::el::{Attr, El, When, el};
+use super::{Send, button, claim_list, mark, shape, tick};
 use crate::app::{Editor, Msg};
 use crate::check::{Claim, Severity, Verdict};
 use crate::form::{Prose, Slot};
@@ -71,7 +71,7 @@ fn underline(text: &Arc<str>, marks: &Vec<Mark>, out: &mut Option<El>) {
 
 later! { [feature = "form"] "17",
 fn list_claims(editor: &Editor, prose: Prose, send: &Send, out: &mut Option<El>) {
-    *out = Some(listed(editor, prose, send));
+    *out = Some(claim_list::view(editor, prose, send));
 }
 }
 
@@ -110,70 +110,9 @@ fn underlined_line(text: &str, line: Range<usize>, marks: &[Mark]) -> El {
     block.child(piece(from..line.end)).child("\u{200b}")
 }
 
-fn listed(editor: &Editor, prose: Prose, send: &Send) -> El {
-    let claims = editor.claims();
-    let mut items = el("ol");
-    for (at, claim) in claims.iter().enumerate().filter(|(_, c)| c.prose == prose) {
-        items = items.child(item(editor, at, claim, send));
-    }
-    let summary = el("summary").child(tally(claims.iter().filter(|c| c.prose == prose)));
-    el("details").class("claims").child(summary).child(items)
-}
-
-const VERDICTS: [Verdict; 4] = [Verdict::Differs, Verdict::Asked, Verdict::Agrees, Verdict::Open];
-
-/// `正文里可核对的数 8 处：相符 6，不符 1，需确认 1`.
-fn tally<'a>(claims: impl Iterator<Item = &'a Claim>) -> El {
-    let mut counts = [0; VERDICTS.len()];
-    let mut all = 0;
-    for claim in claims {
-        all += 1;
-        for (verdict, count) in VERDICTS.iter().zip(&mut counts) {
-            *count += usize::from(claim.verdict == *verdict);
-        }
-    }
-    let mut tally = list().child(format!("正文里可核对的说法 {all} 处"));
-    for (verdict, count) in VERDICTS.iter().zip(counts).filter(|(_, count)| *count > 0) {
-        let word = el("span").class("tally").class(class(*verdict)).child(sign(*verdict));
-        tally = tally.child(word.child(format!("{} {count}", verdict.word())));
-    }
-    tally
-}
-
-fn item(editor: &Editor, at: usize, claim: &Claim, send: &Send) -> El {
-    let text = editor.report().prose(claim.prose);
-    let words = words(text, claim);
-    let verdict = el("span").class("verdict").child(sign(claim.verdict)).child(claim.verdict.word());
-    let go = button("", send, Msg::Reveal(at)).class("words").attr(Attr::Title, "到正文这一句");
-    let go = go.child(format!("“{words}”"));
-    let mut ways = el("span").class("ways");
-    if let Some(slot) = claim.against.first() {
-        ways = ways.child(button("看表格", send, Msg::Visit(*slot)));
-    }
-    ways = claim.fix(text).iter().fold(ways, |ways, fix| {
-        ways.child(button("", send, Msg::Mend(fix.edit.clone())).class("fix").child(fix.label.clone()))
-    });
-    let item = el("li").class("claim").class(class(claim.verdict));
-    item.child(verdict).child(go).child(el("span").class("against").child(against(editor, claim))).child(ways)
-}
-
 /// Its words, without the mark that goes before them.
-fn words(text: &str, claim: &Claim) -> String {
-    text.get(claim.phrase.clone()).unwrap_or("").trim_start_matches(['、', '，', ',', ' ']).to_owned()
-}
-
-/// What the words were compared with: `表三“一、本年新收…”的“总计”：1180`.
-fn against(editor: &Editor, claim: &Claim) -> String {
-    let form = editor.report().form();
-    let Some(first) = claim.against.first() else { return String::new() };
-    let mut text = form.name(*first);
-    if claim.against.len() > 1 {
-        text.push_str(&format!("等 {} 格相加", claim.against.len()));
-    }
-    if let Some(expected) = claim.expected {
-        text.push_str(&format!("：{expected}"));
-    }
-    text
+pub(super) fn words<'t>(text: &'t str, claim: &Claim) -> &'t str {
+    text.get(claim.phrase.clone()).unwrap_or("").trim_start_matches(['、', '，', ',', ' '])
 }
 
 fn said_of(editor: &Editor, slot: Slot, send: &Send) -> Option<El> {
@@ -186,7 +125,7 @@ fn said_of(editor: &Editor, slot: Slot, send: &Send) -> Option<El> {
     ))
 }
 
-fn class(verdict: Verdict) -> &'static str {
+pub(super) fn class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Agrees => "good",
         Verdict::Differs => "warning",
@@ -195,7 +134,7 @@ fn class(verdict: Verdict) -> &'static str {
     }
 }
 
-fn sign(verdict: Verdict) -> El {
+pub(super) fn sign(verdict: Verdict) -> El {
     match verdict {
         Verdict::Agrees => tick(),
         Verdict::Differs => mark(Severity::Warning),

@@ -5,6 +5,7 @@
 mod answer;
 mod bar;
 mod basics;
+mod claim_list;
 mod claims;
 mod document;
 mod drafts;

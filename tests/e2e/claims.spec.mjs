@@ -120,10 +120,18 @@ test('the other number is offered for the text, changes it only when it is press
   await fix.waitFor();
   assert.equal((await report(form)).narrative.part1, '2025年，共收到政府信息公开申请13件。');
   assert.equal(await page.locator('.finding').getByRole('button', { name: '正文改为 12' }).count(), 1);
+  // What is typed meanwhile changes nothing in the list, and stays.
+  await text(page).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.insertText('今年工作顺利。');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText('以上。');
   await fix.click();
-  assert.equal(await text(page).inputValue(), '2025年，共收到政府信息公开申请12件。');
+  assert.equal(await text(page).inputValue(), '今年工作顺利。2025年，共收到政府信息公开申请12件。以上。');
   await page.keyboard.press('Control+z');
-  assert.equal(await text(page).inputValue(), '2025年，共收到政府信息公开申请13件。');
+  assert.equal(await text(page).inputValue(), '今年工作顺利。2025年，共收到政府信息公开申请13件。以上。');
+  await claim(page, '共收到政府信息公开申请13件').locator('.words').click();
+  await selects(page, '共收到政府信息公开申请13件');
 });
 
 test('an input method goes on undisturbed in a text that is underlined', async (visitor) => {
@@ -145,7 +153,8 @@ test('a part of 20,000 characters is underlined and goes on being typed into', a
   const { page } = visitor;
   await openNew(visitor);
   await type(page, 'table3.new.natural', '12');
-  const long = '2025年，共收到政府信息公开申请12件。'.repeat(900);
+  // With a word that no line has room for.
+  const long = `https://www.example.gov.cn/${'a'.repeat(300)} ${'2025年，共收到政府信息公开申请12件。'.repeat(900)}`;
   await text(page).fill(long);
   await marks(page).first().waitFor({ state: 'attached' });
   const [one] = await layers(page);

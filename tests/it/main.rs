@@ -1,3 +1,4 @@
+mod again;
 mod answers;
 mod checks;
 mod claims;

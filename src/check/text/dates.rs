@@ -136,8 +136,8 @@ pub(super) fn judge_whole(desk: &Desk, out: &mut Out) {
 fn title(desk: &Desk, year: u16) -> Option<Finding> {
     let title = desk.check.report.meta(Meta::Title);
     let letters = crate::prose::Letters::of(title);
-    let reading = crate::prose::read(Prose::Intro, title, &letters, Some(year), &Names::of(""));
-    let mut years = reading.sentences.iter().flat_map(|s| &s.dates).filter_map(|date| date.year);
+    let reading = crate::prose::read(Prose::Intro, title, &letters, Some(year), &Names::of(""), None);
+    let mut years = reading.sentences().flat_map(|s| &s.dates).filter_map(|date| date.year);
     let found = years.next().filter(|found| *found != year)?;
     if years.next().is_some() {
         return None;
@@ -156,7 +156,7 @@ fn opens(date: &Date) -> bool {
 /// `2023年，我局…` in a report for 2024 that names no 2024 in all its part one.
 fn part_one(text: &Text, year: u16, out: &mut Out) {
     let mut stale = None;
-    for sentence in &text.reading.sentences {
+    for sentence in text.reading.sentences() {
         for date in &sentence.dates {
             match date.year {
                 Some(found) if found == year => return,

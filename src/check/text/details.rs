@@ -133,7 +133,7 @@ fn date(desk: &Desk) -> Option<Finding> {
         return Some(Finding::new(&DATE, at, rest.concat()).expected((year + 1).to_string()).found(found.to_string()));
     }
     let blank = desk.check.report.meta(Meta::Published).trim().is_empty();
-    let signed = desk.texts.iter().flat_map(|text| &text.reading.sentences).flat_map(|s| &s.dates);
+    let signed = desk.texts.iter().flat_map(|text| text.reading.sentences()).flat_map(|s| &s.dates);
     let dated = signed.into_iter().any(|date| date.year == Some(year + 1) && date.day.is_some());
     let missing = blank && !dated && desk.is_whole();
     missing.then(|| Finding::new(&DATE_ASKED, at, "没有公布日期，请补填。".to_owned()))

@@ -174,8 +174,11 @@ fn title(desk: &Desk) -> Option<Finding> {
 /// How many letters a text has without its heading.
 fn content(text: &Text, part: &Part) -> usize {
     let rest = heading_of(text.text, part).and_then(|heading| text.text.trim_start().strip_prefix(heading));
-    let letters = Letters::of(rest.unwrap_or(text.text));
-    letters.stretch(0..letters.count()).iter().filter(|c| !c.is_whitespace()).count()
+    let Some(rest) = rest else { return text.letters.count_from(0) };
+    // What is left of the heading's line is a line of its own; the others stay what they are.
+    let line = rest.split_inclusive(['\n', '\r']).next().unwrap_or_default();
+    let behind = text.text.len() - rest.len() + line.len();
+    Letters::of(line).count_from(0) + text.letters.count_from(behind)
 }
 
 fn length(desk: &Desk) -> Option<Finding> {

@@ -348,7 +348,7 @@ fn judged(check: &Check) -> Out {
     let (desk, mut out) = (Desk::new(check), Out::default());
     for text in &desk.texts {
         let mut before = None;
-        for sentence in &text.reading.sentences {
+        for sentence in text.reading.sentences() {
             let here = Here { desk: &desk, text, sentence, before, from: out.claims.len() };
             JUDGES.iter().for_each(|judge| judge(&here, &mut out));
             before = Some(sentence);

@@ -3,6 +3,10 @@
 //! Every run of four letters of this year's part is looked for in last year's; years and other digits are left out,
 //! so a text in which only the numbers were changed is the same text.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
 use super::{Desk, Out};
 use crate::check::{Finding, Place, Rule, Severity};
 use crate::form::Prose;
@@ -31,11 +35,10 @@ fn similar(desk: &Desk, prose: Prose) -> Option<Finding> {
     if desk.check.report.is_abridged() || last.is_abridged() {
         return None;
     }
-    let (now, was) = (runs(&desk.text(prose)?.letters), runs(&Letters::of(last.prose(prose))));
-    if now.len() < SHORTEST || was.len() < SHORTEST {
+    let (now, known) = (runs(&desk.text(prose)?.letters), Known::of_text(prose, last.prose_shared(prose)));
+    if now.len() < SHORTEST || known.runs < SHORTEST {
         return None;
     }
-    let known = Known::of(&was);
     let same = now.iter().filter(|run| known.has(**run)).count();
     if same * 10 < now.len() * 9 {
         return None;
@@ -49,7 +52,9 @@ fn similar(desk: &Desk, prose: Prose) -> Option<Finding> {
 /// Every run of letters as one number.
 fn runs(letters: &Letters) -> Vec<u64> {
     let all = letters.stretch(0..letters.count()).iter().copied();
-    let own: Vec<u64> = all.filter(|c| c.is_alphabetic()).map(u64::from).collect();
+    // Nearly all are Chinese, and need no looking up.
+    let own: Vec<u64> =
+        all.filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphabetic()).map(u64::from).collect();
     let mut runs = Vec::new();
     for run in own.windows(RUN) {
         runs.push(run.iter().fold(1, |all, letter| (all << 16) ^ (all >> 40) ^ letter));
@@ -60,11 +65,37 @@ fn runs(letters: &Letters) -> Vec<u64> {
 /// A set of numbers: each at the first free place from where it belongs.
 struct Known {
     places: Vec<u64>,
+    runs: usize,
+}
+
+/// A part of last year's report, which stays while this year's is written.
+struct Last {
+    prose: Prose,
+    text: Arc<str>,
+    known: Rc<Known>,
+}
+
+thread_local! {
+    static LAST: RefCell<Vec<Last>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Known {
+    /// The runs of a text.
+    fn of_text(prose: Prose, text: &Arc<str>) -> Rc<Known> {
+        LAST.with_borrow_mut(|last| {
+            if let Some(same) = last.iter().find(|part| part.prose == prose && part.text == *text) {
+                return Rc::clone(&same.known);
+            }
+            let known = Rc::new(Known::of(&runs(&Letters::of(text))));
+            last.retain(|part| part.prose != prose);
+            last.push(Last { prose, text: Arc::clone(text), known: Rc::clone(&known) });
+            known
+        })
+    }
+
     fn of(numbers: &[u64]) -> Known {
-        let mut known = Known { places: vec![0; (numbers.len() * 2 + 1).next_power_of_two()] };
+        let places = vec![0; (numbers.len() * 2 + 1).next_power_of_two()];
+        let mut known = Known { places, runs: numbers.len() };
         for number in numbers {
             let place = known.place(*number);
             if let Some(free) = known.places.get_mut(place) {
