@@ -319,3 +319,16 @@ fn the_same_as_last_year() {
     let other = last.apply(&text(Prose::Part5, "一是平台建设落后，搜索功能不好用。二是依申请公开答复不规范，有的超过期限，有的没有写明救济途径。下一步，升级网站，统一答复文书，开展案卷评查，通报结果，请专家讲课，提高办理质量，减少争议。"));
     expect![""].assert_eq(&found(&now, Some(&other)));
 }
+
+/// Nobody writes seven hundred thousand characters: they are kept, said to be too long, and nothing is found missing in them.
+#[test]
+fn a_text_beyond_all_bounds_is_said_to_be_too_long_and_accused_of_nothing() {
+    let report = crate::checks::report("hongze-2023");
+    let long: std::sync::Arc<str> = "全年共受理政府信息公开申请99件。".repeat(50_000).into();
+    let edit = gongkai::report::Edit::Prose(gongkai::form::Prose::Part6, long);
+    let found = gongkai::check::check(&report.apply(&edit), gongkai::check::Context::default());
+    let part: Vec<_> = found.iter().filter(|f| f.at.code() == "narrative.part6").collect();
+    assert!(part.iter().all(|f| f.rule.id == "D-LEN" && f.message.contains("过长")), "{part:?}");
+    assert_eq!(part.len(), 1);
+    assert!(!found.iter().any(|f| f.rule.id == "D-PARTS"));
+}

@@ -59,6 +59,9 @@ const FEE_WORDS: [&str; 4] = ["处理费", "收费", "费用", "收取"];
 pub(super) fn judge(desk: &Desk, out: &mut Out) {
     out.findings.extend(tables(desk));
     out.findings.extend(title(desk));
+    for prose in &desk.overlong {
+        out.findings.push(overlong(desk, *prose));
+    }
     for text in &desk.texts {
         out.findings.extend(heading(desk, text));
     }
@@ -86,7 +89,7 @@ impl<'a> Desk<'a> {
     /// Written, and nothing was left out when it was copied.
     pub(super) fn is_whole(&self) -> bool {
         let cut = self.texts.iter().any(|text| text.letters.has(&["[…]"]));
-        self.is_written() && !self.check.report.is_abridged() && !cut
+        self.is_written() && !self.check.report.is_abridged() && !cut && self.overlong.is_empty()
     }
 
     /// Whether any of the words stands anywhere in the narrative.
@@ -196,6 +199,12 @@ fn length(desk: &Desk) -> Option<Finding> {
     };
     let message = ["“", part.heading, "”有 ", &count, " ", &rest].concat();
     Some(Finding::new(&LENGTH, Place::Prose(Prose::Part1), message).expected(limit).found(count))
+}
+
+fn overlong(desk: &Desk, prose: Prose) -> Finding {
+    let characters = (desk.check.report.prose(prose).len() / 3 / 10_000).to_string();
+    let message = ["这一栏约有 ", &characters, " 万字，过长，没有核对里面的数字；导出前请精简。"].concat();
+    Finding::new(&LENGTH, Place::Prose(prose), message)
 }
 
 fn account(desk: &Desk) -> Option<Finding> {

@@ -65,6 +65,9 @@ const JUDGES: [fn(&Here, &mut Out); 9] = [
     parts::judge,
 ];
 
+/// Bytes of a text that is read: a hundred times what the longest of a real report has.
+const MOST_READ: usize = 2_000_000;
+
 /// So many findings of the texts are enough for anybody.
 const MOST: usize = 200;
 
@@ -153,6 +156,8 @@ struct Desk<'a> {
     facts: Facts,
     last: Option<Facts>,
     texts: Vec<Text<'a>>,
+    /// Texts too long to be read at every key.
+    overlong: Vec<Prose>,
     /// What each topic may count, looked up once.
     senses: RefCell<Vec<(Topic, Rc<[Sense]>)>>,
     /// All applications, however they may be counted.
@@ -172,10 +177,14 @@ impl<'a> Desk<'a> {
     fn new(check: &'a Check<'a>) -> Desk<'a> {
         let (report, year) = (check.report, check.report.year());
         let org = report.meta_shared(Meta::Org);
-        let mut texts = Vec::new();
+        let (mut texts, mut overlong) = (Vec::new(), Vec::new());
         for prose in Prose::ALL {
             let text = report.prose(prose);
             if text.trim().is_empty() {
+                continue;
+            }
+            if text.len() > MOST_READ {
+                overlong.push(prose);
                 continue;
             }
             let read = kept::read_once(prose, report.prose_shared(prose), year, org);
@@ -183,7 +192,7 @@ impl<'a> Desk<'a> {
         }
         let facts = Facts::of(report);
         let wholes = shares::wholes(&facts);
-        Desk { check, facts, last: check.last.map(Facts::of), texts, senses: RefCell::default(), wholes }
+        Desk { check, facts, last: check.last.map(Facts::of), texts, overlong, senses: RefCell::default(), wholes }
     }
 
     fn senses(&self, topic: Topic) -> Rc<[Sense]> {
