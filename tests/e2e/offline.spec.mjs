@@ -33,9 +33,10 @@ async function begin({ page, context }, address) {
   await context.setOffline(true);
   await page.goto(address);
   await page.getByText('离线版 · 数据只保存在这台电脑的这个浏览器里').waitFor();
-  await page.getByLabel('年度').fill('2025');
+  await ready(page);
+  await page.getByLabel('报告年度').fill('2025');
   await page.getByLabel('单位名称').fill('示例区数据局');
-  await page.getByRole('button', { name: '新建年度报告' }).click();
+  await page.getByRole('button', { name: '开始填写' }).click();
   return ready(page);
 }
 
@@ -49,8 +50,8 @@ test('a report is begun, filled in, checked, saved and opened again', (visitor) 
   const saved = await download(page, () => page.getByRole('button', { name: '保存文件' }).click());
   assert.match(saved.name, /示例区数据局.*\.json$/);
   await page.goBack();
-  await page.locator('#start').waitFor();
-  await page.locator('#file').setInputFiles({ name: saved.name, mimeType: 'application/json', buffer: Buffer.from(saved.text) });
+  await page.getByRole('heading', { name: '打开文件' }).waitFor();
+  await openFile(page, saved.name, saved.text);
   await shows(page, 'table3.carried_in.natural', '12件');
   assert.deepEqual(await report(page.locator('gongkai-form')), JSON.parse(saved.text));
 }), ALONE);
@@ -66,7 +67,20 @@ test('a file opened inside the form is checked to the last rule', (visitor) => a
   assert.ok((await findings(form)).some(({ severity }) => severity === 'error'));
 }), ALONE);
 
-// What comes back after a reload belongs to the keeper of drafts: its tests of offline.html stand here.
+test('what was typed is there after a reload, and in the list of drafts', (visitor) => alone('offline.html', async (address) => {
+  const { page } = visitor;
+  const form = await begin(visitor, address);
+  await type(page, 'table3.new.natural', '1207');
+  await form.evaluate((element) => element.flush());
+  await page.reload();
+  await ready(page);
+  await shows(page, 'table3.new.natural', '1207');
+  await page.goto('about:blank');
+  await page.goto(address);
+  await ready(page);
+  await page.getByLabel(/继续填写 示例区数据局/).click();
+  await shows(page, 'table3.new.natural', '1207');
+}), { expects: [...ALONE.expects] });
 
 test('the program stops: that is told from errors of others, and it starts again', (visitor) => alone('offline.html', async (address) => {
   const { page } = visitor;
@@ -81,7 +95,7 @@ test('the program stops: that is told from errors of others, and it starts again
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     for (const node of [...root.querySelectorAll('*')]) node.remove(); // before it is drawn
   });
-  await page.getByRole('button', { name: '重新载入' }).click();
+  await page.getByRole('button', { name: '恢复填写' }).click();
   await ready(page);
   assert.equal(await shown(page, 'table3.new.natural'), '4711');
 }), { expects: [...ALONE.expects, /failed to insert node[^]*\bform-\w+\.js/, /unreachable/] });
@@ -124,8 +138,9 @@ test('in Firefox too', () => alone('offline.html', (address, folder) => inFirefo
   page.on('request', (request) => asked.push(request.url()));
   const cellOf = (code) => `gongkai-form >>> [data-slot="${code}"]`;
   await page.goto(address);
-  await page.type('[name=org]', '示例区数据局');
-  await page.click('button.main');
+  await page.waitForSelector('gongkai-form >>> [data-place="start.org"]');
+  await page.type('gongkai-form >>> [data-place="start.org"]', '示例区数据局');
+  await page.click('gongkai-form >>> .start form button');
   await page.waitForSelector(cellOf('table3.new.natural'));
   await page.focus(cellOf('table3.new.natural'));
   await page.keyboard.type('12件');
@@ -135,11 +150,16 @@ test('in Firefox too', () => alone('offline.html', (address, folder) => inFirefo
   await save.click();
   const saved = await arrived(folder);
   assert.equal(JSON.parse(await readFile(saved, 'utf8')).table3.rows.new[0], '12件');
-  await page.evaluate(() => { history.back(); });
-  await page.waitForSelector('#start', { visible: true });
-  await (await page.$('#file')).uploadFile(saved);
+  const value = () => page.$eval(cellOf('table3.new.natural'), (input) => input.value);
+  await page.evaluate(() => document.querySelector('gongkai-form').flush());
+  await page.reload();
   await page.waitForSelector(cellOf('table3.new.natural'));
-  assert.equal(await page.$eval(cellOf('table3.new.natural'), (input) => input.value), '12件');
+  assert.equal(await value(), '12件', 'lost by a reload');
+  await page.evaluate(() => { location.hash = ''; });
+  await page.waitForSelector('gongkai-form >>> .start');
+  await (await page.$('gongkai-form >>> .start .ways > :nth-child(3) input')).uploadFile(saved);
+  await page.waitForSelector(cellOf('table3.new.natural'));
+  assert.equal(await value(), '12件');
   assert.deepEqual(asked.filter((url) => !/^(data:|blob:)/.test(url)).filter((url) => url.split('#')[0] !== address), []);
 }, {
   // As people have it, which the driver's own settings are not: files are strangers to each other. And no network.

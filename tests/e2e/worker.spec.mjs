@@ -55,8 +55,9 @@ async function kept({ page, url }) {
 }
 
 async function begin(page, year = '2025') {
-  await page.getByLabel('年度').fill(year);
-  await page.getByRole('button', { name: '新建年度报告' }).click();
+  await ready(page);
+  await page.getByLabel('报告年度').fill(year);
+  await page.getByRole('button', { name: '开始填写' }).click();
   return ready(page);
 }
 
@@ -123,11 +124,14 @@ test('a newer build waits; the page goes on with its own files, and changes when
   await atBothSizes(page, async (size) => { await shot(page, `update-${size}`); await accessible(page); });
 
   await type(page, 'table3.new.natural', '5');
-  await form.evaluate((element) => { element.flush = () => Promise.reject(new Error('full')); });
+  await form.evaluate((element) => {
+    Object.defineProperty(element, 'dirty', { value: true, configurable: true });
+    element.flush = () => Promise.reject(new Error('full'));
+  });
   const update = line(page).getByRole('button', { name: '现在更新' });
   await update.click();
   await line(page).getByText('请先把报告导出为文件，再更新。').waitFor();
-  await page.getByRole('button', { name: '保存文件' }).click();
+  await form.evaluate((element) => { delete element.dirty; });
 
   const second = await context.newPage();
   await second.goto(url);
@@ -140,7 +144,7 @@ test('a newer build waits; the page goes on with its own files, and changes when
   await update.click();
   await page.waitForFunction(() => globalThis.build === 'newer');
   await ready(page);
-  assert.match(page.url(), /#new=2025/);
+  assert.match(page.url(), /#draft=/);
   assert.equal(await line(page).count(), 0);
   assert.deepEqual(await cachesOf(page), ['newer']);
   assert.ok(asked.some((one) => one.startsWith('true 200') && one.includes('form-0123456789ab.css')));
@@ -241,6 +245,7 @@ test('in Firefox too', () => onSite((site) => inFirefox(async (page) => {
   await page.goto('about:blank');
   await page.goto(site.url);
   await page.waitForSelector('#samples a');
-  await page.click('button.main');
+  await page.waitForSelector('gongkai-form >>> .start form button');
+  await page.click('gongkai-form >>> .start form button');
   await page.waitForSelector('gongkai-form >>> [data-slot="table3.new.natural"]');
 })));

@@ -16,7 +16,7 @@ const ONLINE: (&str, &str) = ("<aside id=\"online\"", "</aside>\n");
 
 /// The place of the form.
 const DESK: &str = "<div id=\"desk\"></div>\n";
-const LINE: &str = "<p class=\"offline\">离线版 · 数据只保存在这台电脑的这个浏览器里</p>\n";
+const LINE: &str = "<footer class=\"offline\">离线版 · 数据只保存在这台电脑的这个浏览器里</footer>\n";
 
 /// The line of `static/gongkai.js` that finds its companions. Here they are a table, and asking for one is no request.
 const ADDRESS: &str = "const address = (name) => new URL(name, import.meta.url);";
