@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::cursor::{self, Step};
+use super::hand::{self, Hand};
 use super::history::History;
 use super::listing;
 use super::msg::{Effect, Msg, Notice};
@@ -29,6 +30,7 @@ pub struct Editor {
     /// Changed since it was last saved to a file, opened, or taken over by the page.
     pub is_dirty: bool,
     pub focus: Option<Slot>,
+    pub hand: Hand,
     pub lit: Option<usize>,
     pub explained: Option<(&'static str, &'static str)>,
     pub column: Option<&'static str>,
@@ -51,6 +53,7 @@ impl Default for Editor {
             is_given: false,
             is_dirty: false,
             focus: None,
+            hand: Hand::default(),
             lit: None,
             explained: None,
             column: None,
@@ -118,6 +121,7 @@ impl Editor {
             Msg::Submit => self.submit(),
             Msg::Print => self.print(false),
             Msg::PrintFindings => self.print(true),
+            Msg::Hand(act) => hand::act(self, act),
             Msg::CopyFindings => vec![Effect::Copy(listing::text(self.report(), &self.findings))],
             quiet => self.note(quiet),
         }
@@ -195,6 +199,7 @@ impl Editor {
         if self.report().is_read_only() {
             return Vec::new();
         }
+        self.hand.typed();
         let next = self.report().apply(&edit);
         let at = changed_place(&edit).map_or_else(|| "report".to_owned(), |p| p.code());
         self.history.push(next, &edit);
@@ -202,7 +207,7 @@ impl Editor {
         vec![Effect::Changed(at), self.recheck()]
     }
 
-    fn mend(&mut self, edit: Edit) -> Vec<Effect> {
+    pub(super) fn mend(&mut self, edit: Edit) -> Vec<Effect> {
         self.history.pause();
         let effects = self.change(edit);
         self.history.pause();
@@ -239,6 +244,10 @@ impl Editor {
     fn focus_on(&mut self, slot: Option<Slot>) -> Vec<Effect> {
         if self.focus != slot {
             self.history.pause();
+            if let Some(slot) = slot {
+                let report = self.history.present();
+                self.hand.arrive(slot, report.raw_shared(slot).filter(|_| !report.is_computed(slot)));
+            }
         }
         self.focus = slot;
         Vec::new()
