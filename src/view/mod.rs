@@ -11,10 +11,13 @@ mod el;
 mod findings;
 pub mod form;
 mod grid;
+mod hand;
 mod inspector;
 mod kept;
 mod line;
 mod listing;
+mod manners;
+mod offer;
 mod prose_box;
 #[cfg(not(feature = "form"))]
 pub mod public;
