@@ -1,10 +1,11 @@
 # serve   the application on this machine; rebuilds when a source changes
 # test    everything that must hold before a change goes in
+# test-kill  page and browser killed in the middle of typing, as often as a release needs
 # bench   how long what a clerk waits for takes
 # dist    the finished site in dist/
 # shots   screenshots in tests/e2e/shots, and the README's picture
 # setup   makes a bare Debian or Ubuntu machine ready for all of these
-.PHONY: serve test bench dist shots setup
+.PHONY: serve test test-kill bench dist shots setup
 .DEFAULT_GOAL := serve
 
 serve:
@@ -14,6 +15,11 @@ serve:
 
 test:
 	@scripts/test.sh
+
+test-kill:
+	@scripts/setup.sh test
+	@cargo dist --any-size
+	@scripts/node tests/e2e/kill.mjs --full
 
 bench:
 	@scripts/setup.sh test

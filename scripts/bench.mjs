@@ -3,11 +3,13 @@
 //   node scripts/bench.mjs            all
 //   node scripts/bench.mjs --quick    fewer rounds, and no native measurement
 //   node scripts/bench.mjs --view     only the public view
+//   node scripts/bench.mjs --drafts   only how long it takes until a key is durable
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { benchDrafts } from './bench-drafts.mjs';
 import { benchPeers } from './bench-peers.mjs';
 import { benchView } from './bench-view.mjs';
 import { start } from './serve.mjs';
@@ -334,10 +336,12 @@ await cp(path.join(ROOT, 'dist'), site, { recursive: true });
 const server = await start(0, site);
 const browser = await launch();
 try {
-  await benchView({ browser, url: server.url, starts: STARTS, heading, line });
+  const drafts = process.argv.includes('--drafts');
+  if (!process.argv.includes('--view')) await benchDrafts(server.url, KEYS, line, heading);
+  if (!drafts) await benchView({ browser, url: server.url, starts: STARTS, heading, line });
   const sizes = JSON.parse(await readFile(path.join(site, 'sizes.json'), 'utf8'));
-  await benchPeers({ browser, url: server.url, starts: STARTS, sizes, heading, line });
-  if (!process.argv.includes('--view')) await benchForm(browser, server.url);
+  if (!drafts) await benchPeers({ browser, url: server.url, starts: STARTS, sizes, heading, line });
+  if (!drafts && !process.argv.includes('--view')) await benchForm(browser, server.url);
 } finally {
   await browser.close();
   server.close();

@@ -14,3 +14,4 @@ step cargo test --quiet
 step cargo test --quiet --test it claims::labelled -- --nocapture
 step cargo dist
 step scripts/node tests/e2e/run.mjs
+step scripts/node tests/e2e/kill.mjs

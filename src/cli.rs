@@ -10,6 +10,7 @@ mod source;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
+use crate::app::follow::last_year;
 use crate::check::{Context, Finding, Severity, examine};
 use crate::report::{Meta, Report};
 
@@ -93,7 +94,9 @@ fn check_one(
     if given.is_some() && last.is_none() && options.files.len() == 1 {
         writeln!(streams.errors, "{}：--last-year 给的不是它上一年的报告，没有用来比较。", file.display())?;
     }
-    let (mut findings, mut claims) = examine(report, Context { last });
+    // A report that was begun from last year's has that inside.
+    let inside = last_year(report);
+    let (mut findings, mut claims) = examine(report, Context { last: last.or(inside.as_ref()) });
     findings.retain(|finding| !source.is_beyond(finding));
     claims.retain(|claim| !source.is_unread(claim));
     match options.json {

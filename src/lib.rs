@@ -31,7 +31,9 @@
 //!
 //! `src/bin`: `form` and `view` (the WebAssembly of the two tags), `gongkai` (command line), `dist` (build of `dist/`).
 //! `static/gongkai.js` has the custom elements: it loads a tag's WebAssembly and answers for it when it cannot run;
-//! `static/viewer.js` reads the view's sources, `static/former.js` is the form's own half of its glue.
+//! `static/viewer.js` reads the view's sources, `static/former.js` is the form's own half of its glue. `index.html` is
+//! the standalone application: `static/start.js` its start page, `static/install.js` and `static/sw.js` what keeps it in
+//! the browser; `dist` also writes it into one file, `offline.html`.
 //!
 //! ## Invariants, mostly of what is absent
 //! - Nothing but `form` knows what a table looks like; rules, files and screens walk it.

@@ -12,9 +12,6 @@ const LIMIT = 20 * 1024 * 1024; // bytes of a report file
 const INNER = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'cut', 'copy', 'paste',
   'compositionstart', 'compositionupdate', 'compositionend'];
 
-/** Events that Rust acts on besides. */
-const OUTER = ['click', 'focusin', 'focusout', 'mousedown', 'mouseenter', 'mouseleave', 'submit'];
-
 /** The notice line stands in the page's own look until the element runs. */
 const NOTICE_CSS = `:host{display:block}:host([hidden]){display:none}
 [part=notice]{white-space:pre-line;padding:8px 12px;border-left:4px solid #0b57a4;background:#f6f7f9;color:#1c2430;
@@ -213,16 +210,11 @@ if (typeof WebAssembly === 'object') {
   addEventListener('unhandledrejection', (event) => trapped(event.reason));
 }
 
-/** Drafts are not kept yet: leaving a page with changes that were neither saved nor taken over asks first. */
-addEventListener('beforeunload', (event) => {
-  if ([...living].some((element) => element.dirty)) event.preventDefault();
-});
-
 // --- the element --------------------------------------------------------------------------------
 
-/** Rust's side of an element, null when it does not run; its text; whether Rust still waits for that; all of
+/** Rust's side of an element, null when it does not run; the last one, running or not; the element's text; all of
     its program. For the classes here, not for the page. */
-let rust, keep, owes, whole;
+let rust, side, keep, whole;
 
 /** What every tag has: its light DOM until it runs and after it died, and one line that says why. */
 class GongkaiElement extends HTMLElement {
@@ -230,7 +222,7 @@ class GongkaiElement extends HTMLElement {
   static #friends = [
     rust = (element) => element.#mounted,
     keep = (element, text) => { element.#text = text; },
-    owes = (element) => element.#owed,
+    side = (element) => element.#side,
     whole = (element) => element.#complete(),
   ];
 
@@ -239,12 +231,13 @@ class GongkaiElement extends HTMLElement {
   #shadow = this.attachShadow({ mode: 'open' }); // after all that could fail: an empty one would hide the light DOM
   #root = null; // what Rust draws in
   #mounted = null; // Rust's side
+  #side = null; // the last one, running or not
   #sheets = []; // of what has come
   #exports = null; // of the instance's first file
   #whole = null; // promise of the second, where there is one
   #here = false; // whether all has come
   #owed = false; // a report that the page gave, for Rust to read when it has
-  #text = null; // the report's file, the last one known: given by the page, or read back from Rust
+  #text = null; // the report's file, as the page gave it
   #run = 0; // number of the current start; an older one that comes late is dropped
   #started = false;
   #loading = false; // whether the line above says that it loads
@@ -379,8 +372,8 @@ class GongkaiElement extends HTMLElement {
     if (run !== this.#run) return;
     const root = this.#newRoot();
     living.add(this);
-    const live = this.#drawn(root).then(() => { if (run === this.#run && this.#mounted) this.#live(); });
-    this.#mounted = mount(root, this);
+    const live = this.#drawn(root).then(() => this.#mounted?.begun).then(() => { if (run === this.#run && this.#mounted) this.#live(); });
+    this.#mounted = this.#side = mount(root, this, this.#side);
     if (this.#whole) this.#arrive();
     for (const name of this.constructor.observedAttributes) {
       if (this.hasAttribute(name)) this.follow(name, this.getAttribute(name));
@@ -395,7 +388,6 @@ class GongkaiElement extends HTMLElement {
     root.setAttribute('part', 'root');
     root.translate = false;
     root.hidden = true;
-    for (const name of [...INNER, ...OUTER]) root.addEventListener(name, () => this.catchUp?.(), true);
     for (const name of INNER) root.addEventListener(name, (event) => { if (this.owns(event)) event.stopPropagation(); });
     this.#root?.remove();
     this.#shadow.append(root);
@@ -460,7 +452,7 @@ class GongkaiElement extends HTMLElement {
   }
 
   #fail(error) {
-    const { name, died, role, revives } = this.constructor.words;
+    const { name, died, role, again, revives } = this.constructor.words;
     const known = error instanceof GongkaiError;
     const revive = !known && revives && this.#usable && !this.#revived;
     this.#run++;
@@ -472,7 +464,7 @@ class GongkaiElement extends HTMLElement {
     }
     // A reader is told what to do; what a panic said is for the page's own log.
     const told = known ? error : new GongkaiError('crashed', died, error.message);
-    this.#say(`${name}不能使用：${known ? error.message : died}`, role, () => this.#again());
+    this.#say(known ? `${name}不能使用：${error.message}` : died, role, () => this.#again(), known ? undefined : again);
     this.#settle.reject(told);
     this.tell(told);
   }
@@ -530,19 +522,27 @@ class GongkaiElement extends HTMLElement {
     this.#ready.catch(() => {}); // a page that does not ask must not see an unhandled rejection
   }
 
-  /** One line above; with `again`, a button that tries once more. */
-  #say(text, role, again) {
+  /** One line above; with `again`, a button that tries once more, and one for what was typed. */
+  #say(text, role, again, label = '重新载入') {
     this.#notice.setAttribute('role', role);
     this.#notice.replaceChildren(text);
     this.#notice.hidden = !text;
     this.#loading = false;
     if (!again) return;
+    this.#offer(label, again);
+    if (this.#side?.draft) this.#offer('下载备份', () => this.#side.backup());
+  }
+
+  #offer(label, run) {
     const button = make('button');
     button.type = 'button';
-    button.textContent = '重新载入';
-    button.addEventListener('click', again);
+    button.textContent = label;
+    button.addEventListener('click', run);
     this.#notice.append(button);
   }
+
+  /** For the form: the text of a file that was chosen, or of one of the page's site. */
+  async read(source) { return source instanceof URL ? utf8(await (await download(source)).blob()) : textOf(source); }
 
   #alive() {
     if (!this.#mounted) throw new GongkaiError('not-ready', `${this.constructor.words.name}还没有载入完成。`);
@@ -558,93 +558,37 @@ class GongkaiElement extends HTMLElement {
   }
 }
 
-/** `<gongkai-form>`, for the clerk. */
+/** `<gongkai-form>`, for the clerk. Its own half of the glue is static/former.js, which keeps what is typed. */
 class GongkaiForm extends GongkaiElement {
   static observedAttributes = ['year', 'org', 'draft', 'last-year'];
   static settable = ['report'];
   static saves = ['json'];
-  static words = { name: '填报工具', role: 'alert', died: '程序出错，已停止运行。出错前填写的内容还在，可以重新载入后继续。' };
+  static words = { name: '填报工具', role: 'alert', died: '页面出错，已停止计算；您填写的内容都在。', again: '恢复填写' };
 
-  #dirty = false; // whether it held changes when it was read back
-  #unsaved = false; // whether an instance before this one left changes
-  #behind = false; // whether Rust knows more than was read back
-
-  /** Whether anything was changed since it was opened, saved or taken over. */
-  get dirty() { return this.#unsaved || Boolean(rust(this)?.is_dirty()); }
+  /** Whether anything typed is not durable yet. */
+  get dirty() { return Boolean(side(this)?.dirty); }
 
   async flush() {
-    throw new GongkaiError('no-draft-store', '此版本不自动保存草稿，关闭页面前请把报告导出为文件。');
-  }
-
-  /** For Rust: `false` when the page cancelled the event. */
-  emit(name, detail) {
-    if (name === 'gongkai-change' && !this.#behind) {
-      this.#behind = true;
-      (globalThis.requestIdleCallback ?? setTimeout)(() => this.catchUp());
-    }
-    return super.emit(name, detail);
+    await this.ready;
+    await side(this).flush().catch(({ message }) => { throw new GongkaiError('not-saved', `${message}，请下载备份文件。`); });
   }
 
   /** Most panics come while drawing: the state is whole, and the last key is in it. */
   failed(message) {
-    this.catchUp();
+    try { keep(this, rust(this).report() ?? null); } catch { /* the one that was given */ }
     super.failed(message);
   }
 
   give(text) {
-    this.catchUp();
+    if (!rust(this)) side(this)?.drop();
     super.give(text);
-    this.#unsaved = false;
   }
 
-  follow(name, value) {
-    this.catchUp();
-    if (name === 'last-year') this.#compare(value).catch((error) => this.tell(error));
-    else super.follow(name, value);
-  }
+  resume(text) { return rust(this).begin(text, () => whole(this)); }
 
-  /** Last year's report is read from the page's own site only; without it nothing is compared. */
-  async #compare(name) {
-    if (name) await whole(this);
-    const url = name && new URL(name, this.baseURI);
-    if (url && url.origin !== location.origin) throw new GongkaiError('last-year', '上年年报不在本网站上，没有读取。');
-    const text = url ? await utf8(await (await download(url)).blob()) : undefined;
-    this.catchUp();
-    if (name === this.getAttribute('last-year')) rust(this)?.last_year(text);
-  }
-
-  resume(text) {
-    if (text === null) return;
-    try {
-      rust(this).load_text(text);
-    } catch (error) {
-      keep(this, null);
-      queueMicrotask(() => this.tell(error));
-    }
-  }
-
-  retire() {
-    this.#read();
-    this.#unsaved ||= this.#dirty;
-    this.#dirty = false;
-  }
+  retire() { side(this)?.retire(); }
 
   owns() { return true; }
-
-  /** Keeps the report outside Rust, for the instance after this one: when the browser has time, and before Rust is
-      entered again, so that whatever happens to it then takes nothing away. */
-  catchUp() { if (this.#behind) this.#read(); }
-
-  #read() {
-    this.#behind = false;
-    const mounted = rust(this);
-    if (!mounted || owes(this)) return;
-    try {
-      this.#dirty = mounted.is_dirty();
-      const text = mounted.report();
-      if (text !== undefined) keep(this, text);
-    } catch { /* keep the one before */ }
-  }
 }
 
 /** `<gongkai-view>`, for the public. What reads its sources is static/viewer.js, which comes with its WebAssembly. */
@@ -652,7 +596,7 @@ class GongkaiView extends GongkaiElement {
   static observedAttributes = ['src', 'lang', 'permalink', 'large'];
   static settable = ['report', 'reports'];
   static saves = ['json', 'csv'];
-  static words = { name: '互动查看', role: 'status', died: '程序出错，已停止运行。', revives: true };
+  static words = { name: '互动查看', role: 'status', died: '互动查看不能使用：程序出错，已停止运行。', revives: true };
 
   #at = '';
   #hash = () => rust(this)?.hash();

@@ -6,13 +6,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::cursor::{self, Step};
+use super::follow;
 use super::hand::{self, Hand};
 use super::history::History;
+use super::keeping::Drafts;
 use super::listing;
 use super::msg::{Effect, Msg, Notice};
 use crate::check::{Claim, Context, Finding, Place, Severity, examine};
 use crate::codec::{file_name, json};
 use crate::form::{Edition, Prose, Slot};
+use crate::later::later;
 use crate::report::{Edit, Meta, Report};
 
 /// The entry form.
@@ -27,8 +30,6 @@ pub struct Editor {
     pub is_open: bool,
     /// The open report is the new one that the page's attributes asked for.
     is_given: bool,
-    /// Changed since it was last saved to a file, opened, or taken over by the page.
-    pub is_dirty: bool,
     pub focus: Option<Slot>,
     pub hand: Hand,
     pub lit: Option<usize>,
@@ -36,9 +37,12 @@ pub struct Editor {
     pub column: Option<&'static str>,
     pub panel: bool,
     pub printing: bool,
+    /// The document is looked at before it is handed in.
+    pub preview: bool,
     /// What is printed is the list of findings.
     pub listing: bool,
     pub notice: Option<Notice>,
+    pub drafts: Drafts,
 }
 
 impl Default for Editor {
@@ -51,7 +55,6 @@ impl Default for Editor {
             given: (None, String::new()),
             is_open: false,
             is_given: false,
-            is_dirty: false,
             focus: None,
             hand: Hand::default(),
             lit: None,
@@ -59,8 +62,10 @@ impl Default for Editor {
             column: None,
             panel: true,
             printing: false,
+            preview: false,
             listing: false,
             notice: None,
+            drafts: Drafts::default(),
         }
     }
 }
@@ -79,12 +84,17 @@ impl Editor {
         &self.claims
     }
 
+    /// Whether nothing may be typed: a file of a newer version, or another window has the draft.
+    pub fn is_locked(&self) -> bool {
+        self.report().is_read_only() || self.drafts.lock()
+    }
+
     pub fn can_undo(&self) -> bool {
-        self.history.can_undo()
+        !self.is_locked() && self.history.can_undo()
     }
 
     pub fn can_redo(&self) -> bool {
-        self.history.can_redo()
+        !self.is_locked() && self.history.can_redo()
     }
 
     /// Errors, warnings, hints.
@@ -109,19 +119,37 @@ impl Editor {
             Msg::Type(slot, text) => self.change(Edit::Cell(slot, Arc::from(&*text))),
             Msg::Change(edit) => self.change(edit),
             Msg::Mend(edit) => self.mend(edit),
-            Msg::Undo => self.travel(History::undo),
-            Msg::Redo => self.travel(History::redo),
             Msg::Focus(slot) => self.focus_on(slot),
             Msg::Step(slot, step) => self.step(slot, step),
-            Msg::Go(finding) => self.go(finding),
             Msg::Jump(section) => vec![Effect::Jump(section)],
+            Msg::Save => self.save(),
+            Msg::Print => self.print(false),
+            Msg::Light(_) | Msg::Column(_) | Msg::Panel | Msg::Printing(_) | Msg::Dismiss => self.note(msg),
+            rare => {
+                let mut effects = Vec::new();
+                act_later(self, &rare, &mut effects);
+                effects
+            }
+        }
+    }
+
+    /// What nobody does in the first moment.
+    fn act(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Undo => self.travel(History::undo),
+            Msg::Redo => self.travel(History::redo),
+            Msg::Go(finding) => self.go(finding),
             Msg::Visit(slot) => self.visit(Place::Slot(slot)),
             Msg::Reveal(claim) => self.reveal(claim),
-            Msg::Save => self.save(),
             Msg::Submit => self.submit(),
-            Msg::Print => self.print(false),
+            Msg::Follow(text) => self.follow(&text),
             Msg::PrintFindings => self.print(true),
             Msg::Hand(act) => hand::act(self, act),
+            Msg::Look(look) => {
+                self.drafts.look = look;
+                vec![Effect::Ask("look", Rc::default(), look.code().into())]
+            }
+            Msg::Ask(what, draft, name) => vec![Effect::Ask(what, draft, name)],
             Msg::CopyFindings => vec![Effect::Copy(listing::text(self.report(), &self.findings))],
             quiet => self.note(quiet),
         }
@@ -131,13 +159,15 @@ impl Editor {
     fn note(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Light(finding) => self.lit = finding,
-            Msg::Explain(row) => self.explained = row.filter(|r| self.explained != Some(*r)),
             Msg::Column(column) => self.column = Some(column),
             Msg::Panel => self.panel = !self.panel,
-            Msg::Taken => self.is_dirty = false,
             Msg::Printing(on) => (self.printing, self.listing) = (on, on && self.listing),
+            Msg::Explain(row) => self.explained = row.filter(|r| self.explained != Some(*r)),
             Msg::Copied(done) => self.notice = Some(copied(done)),
             Msg::Dismiss => self.notice = None,
+            Msg::Preview(on) => (self.preview, self.notice) = (on, None),
+            Msg::Told(code, detail) => self.drafts.hear(&code, &detail),
+            Msg::Heard => self.drafts.keeping = None,
             _ => {}
         }
         Vec::new()
@@ -150,10 +180,29 @@ impl Editor {
         }
     }
 
+    fn follow(&mut self, text: &str) -> Vec<Effect> {
+        let last = match json::read(text) {
+            Ok(last) => last,
+            Err(error) => return self.refuse(error.to_string()),
+        };
+        let effects = self.show(follow::following(&last));
+        let text = format!(
+            "已从{}年的年报起头：单位和联系方式照抄，“上年结转”按去年的“结转下年度”填好，请核对。填写时，格子左边的灰色数字是去年的。",
+            last.meta(Meta::Year)
+        );
+        self.notice = Some(Notice { severity: Severity::Hint, text });
+        effects
+    }
+
     fn show(&mut self, report: Report) -> Vec<Effect> {
-        let (panel, last, given) = (self.panel, self.last.take(), self.given.clone());
-        *self = Editor { history: History::new(report), is_open: true, panel, last, given, ..Editor::default() };
-        vec![self.recheck()]
+        let (panel, given) = (self.panel, self.given.clone());
+        let drafts = Drafts { look: self.drafts.look, ..Drafts::default() };
+        let mut last = None;
+        look_back(&report, &mut last);
+        let last = last.or_else(|| self.last.take());
+        *self =
+            Editor { history: History::new(report), is_open: true, panel, last, given, drafts, ..Editor::default() };
+        vec![Effect::Opened, self.recheck()]
     }
 
     /// The year for a new report, as the page's attribute has it. A report that was opened or begun stays.
@@ -182,6 +231,16 @@ impl Editor {
         vec![Effect::Failed("unreadable", text)]
     }
 
+    /// What stood in each cell last year; nothing without last year's report.
+    pub fn last_year(&self) -> Vec<Option<Arc<str>>> {
+        let Some(last) = &self.last else { return Vec::new() };
+        let mut all = Vec::new();
+        for slot in Slot::all() {
+            all.push(last.raw_shared(slot).cloned());
+        }
+        all
+    }
+
     /// Last year's report, for the rules that compare.
     pub fn compare_with(&mut self, last: Option<Report>) -> Vec<Effect> {
         self.last = last;
@@ -190,21 +249,19 @@ impl Editor {
 
     /// The rules that are loaded later look at the open report too.
     pub fn arrive(&mut self) -> Vec<Effect> {
-        let before = Rc::clone(&self.findings);
-        let found = self.recheck();
-        if before == self.findings { Vec::new() } else { vec![found] }
+        vec![self.recheck()]
     }
 
     fn change(&mut self, edit: Edit) -> Vec<Effect> {
-        if self.report().is_read_only() {
+        if self.is_locked() {
             return Vec::new();
         }
         self.hand.typed();
         let next = self.report().apply(&edit);
+        let kept = Effect::Keep(self.report().changes(&next));
         let at = changed_place(&edit).map_or_else(|| "report".to_owned(), |p| p.code());
         self.history.push(next, &edit);
-        self.is_dirty = true;
-        vec![Effect::Changed(at), self.recheck()]
+        vec![kept, Effect::Changed(at), self.recheck()]
     }
 
     pub(super) fn mend(&mut self, edit: Edit) -> Vec<Effect> {
@@ -216,13 +273,13 @@ impl Editor {
 
     fn travel(&mut self, step: fn(&mut History) -> bool) -> Vec<Effect> {
         let before = self.report().clone();
-        if !step(&mut self.history) {
+        if self.is_locked() || !step(&mut self.history) {
             return Vec::new();
         }
-        self.is_dirty = true;
         let place = difference(&before, self.report());
         let changed = Effect::Changed(place.as_ref().map_or_else(|| "report".to_owned(), Place::code));
-        let mut effects = vec![changed, self.recheck()];
+        let kept = Effect::Keep(before.changes(self.report()));
+        let mut effects = vec![kept, changed, self.recheck()];
         effects.extend(place.map(Effect::Focus));
         effects
     }
@@ -276,6 +333,7 @@ impl Editor {
     }
 
     fn visit(&mut self, place: Place) -> Vec<Effect> {
+        self.preview = false;
         if let Place::Slot(slot) = place {
             self.column = Some(slot.column());
         }
@@ -283,6 +341,7 @@ impl Editor {
     }
 
     fn reveal(&mut self, claim: usize) -> Vec<Effect> {
+        self.preview = false;
         let Some(Claim { prose, phrase, .. }) = self.claims.get(claim) else { return Vec::new() };
         let text = self.report().prose(*prose);
         let units = |bytes: usize| text.get(..bytes).map_or(0, |t| t.encode_utf16().count() as u32);
@@ -290,7 +349,6 @@ impl Editor {
     }
 
     fn save(&mut self) -> Vec<Effect> {
-        self.is_dirty = false;
         vec![Effect::Download(self.file_name(), json::write(self.report()))]
     }
 
@@ -316,6 +374,18 @@ impl Editor {
         });
         vec![Effect::Submit]
     }
+}
+
+later! { [feature = "form"] "32",
+fn look_back(report: &Report, last: &mut Option<Report>) {
+    *last = follow::last_year(report);
+}
+}
+
+later! { [feature = "form"] "28",
+fn act_later(editor: &mut Editor, msg: &Msg, out: &mut Vec<Effect>) {
+    *out = editor.act(msg.clone());
+}
 }
 
 fn copied(done: bool) -> Notice {

@@ -13,7 +13,6 @@ use super::paste::{self, Offer};
 use super::range::Range;
 use crate::check::{Finding, Fix, Place};
 use crate::form::{Slot, pick};
-use crate::later::later;
 use crate::report::{Edit, Report};
 
 /// Something done with several cells, or with the text of one.
@@ -145,7 +144,7 @@ pub fn done(editor: &Editor) -> Option<(&str, bool)> {
 /// Works out what a paste into the cell would do. `false`: it is one text, and the browser's own business.
 pub fn paste(editor: &mut Editor, slot: Slot, html: &str, text: &str) -> bool {
     let at = editor.hand.range().filter(|r| r.caret == slot).unwrap_or(Range::one(slot));
-    let offer = if editor.report().is_read_only() { None } else { paste::offer(editor.report(), at, html, text) };
+    let offer = if editor.is_locked() { None } else { paste::offer(editor.report(), at, html, text) };
     let taken = offer.is_some();
     editor.hand.set_offer(offer);
     editor.hand.at = Some(slot);
@@ -154,18 +153,6 @@ pub fn paste(editor: &mut Editor, slot: Slot, html: &str, text: &str) -> bool {
 
 /// Does it, and says what is then to be done outside.
 pub(super) fn act(editor: &mut Editor, act: Act) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    perform(editor, act, &mut effects);
-    effects
-}
-
-later! { [feature = "form"] "21",
-fn perform(editor: &mut Editor, act: Act, effects: &mut Vec<Effect>) {
-    *effects = performed(editor, act);
-}
-}
-
-fn performed(editor: &mut Editor, act: Act) -> Vec<Effect> {
     match act {
         Act::Select(range) => {
             editor.hand.range = range;
@@ -174,7 +161,7 @@ fn performed(editor: &mut Editor, act: Act) -> Vec<Effect> {
         }
         Act::Reach => editor.hand.reach = !editor.hand.reach,
         Act::Copied => say(editor, "已复制", selected(editor).len(), "格。", false),
-        _ if editor.report().is_read_only() => {}
+        _ if editor.is_locked() => {}
         Act::Cut => return clear(editor, &selected(editor), "已剪切"),
         Act::Clear => return clear(editor, &selected(editor), "已清除"),
         Act::Empty(table) => {

@@ -3,8 +3,10 @@
 pub mod balance;
 pub mod cursor;
 pub mod editor;
+pub mod follow;
 pub mod hand;
 pub mod history;
+pub mod keeping;
 pub mod listing;
 pub mod msg;
 pub mod paste;

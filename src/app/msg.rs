@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use super::cursor::Step;
 use super::hand::Act;
+use super::keeping::Look;
 use super::sections::Section;
 use crate::check::{Place, Severity};
 use crate::form::{Prose, Slot};
-use crate::report::{Edit, Report};
+use crate::report::{Changed, Edit, Report};
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub enum Msg {
     },
     /// A report file was opened; the text of the file.
     Open(Rc<str>),
+    /// Last year's report file was opened, to begin this year's from: the text of the file.
+    Follow(Rc<str>),
     /// A report came in from the page.
     Show(Box<Report>),
     /// A file could not be read at all.
@@ -57,29 +60,45 @@ pub enum Msg {
     /// Save the report to a file.
     Save,
     Submit,
-    /// The page took the report over.
-    Taken,
     Print,
     /// Print the list of findings, or copy it.
     PrintFindings,
     CopyFindings,
     /// It was copied, or could not be.
     Copied(bool),
+    /// Look at the document with its verdict, or go back to the form.
+    Preview(bool),
     /// The document is being laid out for print, or no longer.
     Printing(bool),
     /// Close the message at the top.
     Dismiss,
+    /// The keeper of drafts tells something: a code and its details.
+    Told(String, String),
+    /// Its news was read.
+    Heard,
+    /// Look otherwise from now on.
+    Look(Look),
+    /// Ask something of it: what, of which draft, and a name.
+    Ask(&'static str, Rc<str>, Rc<str>),
 }
 
 /// What to do outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// A report was opened or begun: what is typed from now on is typed over it.
+    Opened,
+    /// Keep these fields of the draft.
+    Keep(Vec<Changed>),
+    /// Ask something of the keeper of drafts.
+    Ask(&'static str, Rc<str>, Rc<str>),
     /// Tell the page what changed.
     Changed(String),
     /// Tell the page how many errors, warnings and hints there are.
     Found([usize; 3]),
     /// Tell the page that something went wrong: code, message.
     Failed(&'static str, String),
+    /// The screen was drawn.
+    Drawn,
     /// Put the caret into the field at this place and select its text.
     Focus(Place),
     /// Bring a section into sight.

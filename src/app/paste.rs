@@ -36,7 +36,7 @@ pub struct Offer {
 pub struct Tally {
     /// Something else stands there.
     pub replaced: usize,
-    /// Nothing will stand there.
+    /// Nothing will stand there. A total fills itself instead.
     pub emptied: usize,
     /// What will stand there is no number.
     pub unread: usize,
@@ -66,7 +66,7 @@ impl Offer {
         let mut tally = Tally::default();
         for (slot, text) in &self.changes {
             let reading = reading::read(text, slot.kind());
-            tally.emptied += usize::from(text.is_empty());
+            tally.emptied += usize::from(text.is_empty() && report.form().total(*slot).is_none());
             tally.replaced += usize::from(!text.is_empty() && !report.raw(*slot).is_empty());
             tally.unread += usize::from(matches!(reading, Reading::Unclear { .. }));
         }

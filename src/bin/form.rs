@@ -44,8 +44,14 @@ impl Mounted {
     pub fn findings(&self) -> JsValue {
         self.0.findings()
     }
-    pub fn is_dirty(&self) -> bool {
-        self.0.is_dirty()
+    pub fn follow(&self, text: &str) {
+        self.0.follow(text);
+    }
+    pub fn printing(&self, on: bool) {
+        self.0.printing(on);
+    }
+    pub fn told(&self, code: String, detail: String) {
+        self.0.told(code, detail);
     }
     pub fn unmount(self) {
         self.0.unmount();

@@ -231,11 +231,10 @@ pub struct Context<'a> {
 /// A rule family: its rules, and what reads the report and adds what it finds.
 type Family = (&'static [Rule], fn(&Check, &mut Vec<Finding>));
 
-/// What must be right before a report is handed in: single cells and sums, said from the first key on.
-const FIRST: [Family; 2] = [(cells::RULES, cells::check), (identities::RULES, identities::check)];
-
-/// Everything else: loaded after the form is usable.
-const LATER: [Family; 7] = [
+/// The families about numbers; those about texts are [`text`]'s.
+const FAMILIES: [Family; 9] = [
+    (cells::RULES, cells::check),
+    (identities::RULES, identities::check),
     (amounts::RULES, amounts::check),
     (blanks::RULES, blanks::check),
     (placements::RULES, placements::check),
@@ -247,7 +246,7 @@ const LATER: [Family; 7] = [
 
 /// Every rule, by family.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    FIRST.into_iter().chain(LATER).map(|(rules, _)| rules).chain(text::RULES).flatten()
+    FAMILIES.into_iter().map(|(rules, _)| rules).chain(text::RULES).flatten()
 }
 
 /// What the families look at: the report, how its cells read, and last year's report.
@@ -328,26 +327,24 @@ pub fn claims(report: &Report, context: Context) -> Vec<Claim> {
     examine(report, context).1
 }
 
-/// Both.
+/// Both. Before the rules are loaded (`crate::later`), neither: then nothing has been checked.
 pub fn examine(report: &Report, context: Context) -> (Vec<Finding>, Vec<Claim>) {
-    let check = Check::new(report, context);
     let (mut findings, mut claims) = (Vec::new(), Vec::new());
-    for (_, family) in FIRST {
-        family(&check, &mut findings);
-    }
-    look_closer(&check, &mut findings, &mut claims);
-    (in_order(report, findings), claims)
+    look(report, &context, &mut findings, &mut claims);
+    (findings, claims)
 }
 
 later! { [feature = "form"] "05",
-fn look_closer(check: &Check, out: &mut Vec<Finding>, claims: &mut Vec<Claim>) {
-    for (_, family) in LATER {
-        family(check, out);
+fn look(report: &Report, context: &Context, findings: &mut Vec<Finding>, claims: &mut Vec<Claim>) {
+    let check = Check::new(report, *context);
+    for (_, family) in FAMILIES {
+        family(&check, findings);
     }
     // The public's view judges numbers only: a text's words are for who writes the report and who reviews it.
     if !cfg!(feature = "view") {
-        *claims = text::check(check, out);
+        *claims = text::check(&check, findings);
     }
+    *findings = in_order(report, std::mem::take(findings));
 }
 }
 

@@ -5,7 +5,7 @@
 
 use super::values::Values;
 use super::{Check, Finding, Named, Place, Rule, Severity};
-use crate::form::{Edition, Form, Prose, Sheet, Slot};
+use crate::form::{self, Edition, Form, Prose, Slot};
 use crate::prose::has_any;
 use crate::report::{Meta, Number, Report};
 
@@ -57,9 +57,7 @@ pub(super) fn check(check: &Check, out: &mut Vec<Finding>) {
     let Some(report) = check.last else { return };
     let last = Last { report, values: Values::of(report) };
     out.extend(same(check, report));
-    if let Some(sheet) = check.form().table("table3") {
-        carried(check, &last, sheet, out);
-    }
+    carried(check, &last, out);
     for [valid, made, repealed] in &STOCKS {
         out.extend(stock(check, &last, valid, made, repealed));
     }
@@ -106,11 +104,9 @@ fn format(check: &Check) -> Option<Finding> {
 }
 
 /// Each column's 上年结转 is last year's 结转下年度.
-fn carried(check: &Check, last: &Last, sheet: &Sheet, out: &mut Vec<Finding>) {
+fn carried(check: &Check, last: &Last, out: &mut Vec<Finding>) {
     let mut said = false;
-    for column in sheet.table.columns {
-        let cells = (Slot::at("table3", "carried_in", column.id), Slot::at("table3", "carried_out", column.id));
-        let (Some(slot), Some(before)) = cells else { continue };
+    for (slot, before) in form::carried() {
         // A total that fills itself differs because of the columns that were said already.
         if !(said && check.report.is_computed(slot))
             && let Some(finding) = carry(check, last, slot, before)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::json_cells;
+use super::{draft, json_cells};
 use crate::form::{Edition, Prose, Slot};
 use crate::later::later;
 use crate::report::json::{Fault, What};
@@ -35,6 +35,8 @@ pub enum ReadError {
     Refused { line: usize, column: usize, what: String },
     #[error("数据有误：{0}，没有读取。")]
     Value(String),
+    #[error("这份草稿是用更新的版本保存的，这里打不开，没有改动它。请刷新页面，或换用新版本打开。")]
+    Newer,
     #[error("这不是年度报告文件：最外层的 schema 应为 “{SCHEMA}”。")]
     Schema,
     #[error("文件中 {place} 有误：{what}，没有读取。")]
@@ -61,7 +63,7 @@ fn read_into(text: &str, out: &mut Result<Report, ReadError>) {
 }
 
 fn read_here(text: &str) -> Result<Report, ReadError> {
-    if text.len() > MOST_BYTES {
+    if text.len() > if draft::is_draft(text) { draft::MOST_BYTES } else { MOST_BYTES } {
         return Err(ReadError::TooLarge(text.len()));
     }
     let text = text.trim_start_matches('\u{FEFF}');
@@ -69,6 +71,11 @@ fn read_here(text: &str) -> Result<Report, ReadError> {
         return Err(ReadError::Empty);
     }
     from_json(json::read(text).map_err(|fault| explain(fault, text))?)
+}
+
+/// The report file inside a draft.
+pub(super) fn report_of(text: &str) -> Checked<Report> {
+    report(json::read(text).map_err(|fault| explain(fault, text))?)
 }
 
 fn explain(fault: Fault, text: &str) -> ReadError {
@@ -89,7 +96,9 @@ fn explain(fault: Fault, text: &str) -> ReadError {
 /// # Errors
 /// As [`read`].
 pub fn from_json(source: Json) -> Result<Report, ReadError> {
-    report(source).map_err(|error| *error)
+    // The public sees reports, no drafts: what reads them is not in its page.
+    let draft = if cfg!(feature = "view") { None } else { draft::read(&source) };
+    draft.unwrap_or_else(|| report(source)).map_err(|error| *error)
 }
 
 fn report(source: Json) -> Checked<Report> {

@@ -2,6 +2,7 @@
 
 pub mod clip;
 pub mod csv;
+mod draft;
 pub mod grid;
 #[cfg(feature = "cli")]
 pub mod html;

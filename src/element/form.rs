@@ -10,7 +10,8 @@ use super::{failure, object, to_js};
 use crate::app::{Editor, Effect, Msg};
 use crate::codec::json;
 use crate::later;
-use crate::view::form::{FormView, Input, Props, Shared};
+use crate::report::Kept;
+use crate::view::form::{FormView, Input, Props, Shared, keep};
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,6 +21,18 @@ extern "C" {
     /// Dispatches a `CustomEvent` on the element; `false` when the page cancelled it.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Host, name: &str, detail: JsValue) -> bool;
+    /// A report was opened or begun: its file's text can be had of `report`.
+    #[wasm_bindgen(method)]
+    pub fn opened(this: &Host);
+    /// Keeps a field: its text, `null` where nothing stands, `true` for a total that fills itself.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Host, field: &str, kept: JsValue);
+    /// Asks something of the keeper of drafts.
+    #[wasm_bindgen(method)]
+    pub fn ask(this: &Host, what: &str, draft: &str, name: &str);
+    /// The screen was drawn.
+    #[wasm_bindgen(method)]
+    pub fn drawn(this: &Host);
     /// Hands a text to the user as a file.
     #[wasm_bindgen(method)]
     pub fn download(this: &Host, name: &str, text: &str);
@@ -29,9 +42,9 @@ extern "C" {
     /// Offers the report to the page; `false` when it takes it over.
     #[wasm_bindgen(method)]
     pub fn submit(this: &Host) -> bool;
-    /// Reads a file the user chose and comes back with `load_text` or `refuse`.
+    /// Reads a file the user chose and comes back with `load_text`, with `follow` if it is last year's, or `refuse`.
     #[wasm_bindgen(method)]
-    pub fn open(this: &Host, file: web_sys::File);
+    pub fn open(this: &Host, file: web_sys::File, last: bool);
     /// The instance is dead (panic); the element shows its light DOM again.
     #[wasm_bindgen(method)]
     pub fn failed(this: &Host, message: &str);
@@ -41,6 +54,7 @@ extern "C" {
 pub struct FormHost {
     editor: Rc<RefCell<Editor>>,
     app: AppHandle<FormView>,
+    page: Callback<Effect, Option<Msg>>,
 }
 
 impl FormHost {
@@ -50,11 +64,11 @@ impl FormHost {
         yew::set_custom_panic_hook(Box::new(move |info| dying.failed(&info.to_string())));
         let editor = Rc::new(RefCell::new(Editor::default()));
         let reader = host.clone();
-        let open = Callback::from(move |file| reader.open(file));
+        let open = Callback::from(move |(file, last)| reader.open(file, last));
         let page = Callback::from(move |effect| tell(&host, effect));
-        let props = Props { editor: Shared(editor.clone()), page, open };
+        let props = Props { editor: Shared(editor.clone()), page: page.clone(), open };
         let app = Renderer::<FormView>::with_root_and_props(root, props).render();
-        FormHost { editor, app }
+        FormHost { editor, app, page }
     }
 
     /// An attribute of the element, as it is set or removed.
@@ -65,7 +79,7 @@ impl FormHost {
             "org" => self.editor.borrow_mut().give_org(&value),
             _ => Vec::new(),
         };
-        self.app.send_message(Input::Effects(effects));
+        self.perform(effects);
     }
 
     /// Last year's report, for the rules that compare; without one they are silent.
@@ -75,7 +89,7 @@ impl FormHost {
     pub fn last_year(&self, text: Option<String>) -> Result<(), JsValue> {
         let last = text.map(|t| json::read(&t)).transpose().map_err(|e| failure("last-year", &e.to_string()))?;
         let effects = self.editor.borrow_mut().compare_with(last);
-        self.app.send_message(Input::Effects(effects));
+        self.perform(effects);
         Ok(())
     }
 
@@ -83,7 +97,7 @@ impl FormHost {
     pub fn arrive(&self) {
         later::arrive();
         let effects = self.editor.borrow_mut().arrive();
-        self.app.send_message(Input::Effects(effects));
+        self.perform(effects);
     }
 
     /// The text of the report file; nothing before a report is open.
@@ -108,6 +122,11 @@ impl FormHost {
         }
     }
 
+    /// Begins this year's report from the text of last year's file.
+    pub fn follow(&self, text: &str) {
+        self.send(Msg::Follow(text.into()));
+    }
+
     /// Says why a file was not read; the open report stays.
     pub fn refuse(&self, message: String) {
         self.send(Msg::Refuse(message));
@@ -118,20 +137,32 @@ impl FormHost {
         self.send(Msg::Copied(done));
     }
 
-    /// The findings of contract section 2.
+    /// The findings of contract section 2; `null` until the rules have come, for nothing has been checked yet.
     pub fn findings(&self) -> JsValue {
+        if !later::is_here() {
+            return JsValue::NULL;
+        }
         to_js(self.editor.borrow().findings())
     }
 
-    /// Whether anything was changed since it was last saved, opened or taken over.
-    pub fn is_dirty(&self) -> bool {
-        self.editor.borrow().is_dirty
+    /// The page is being laid out for print, by whatever way, or no longer.
+    pub fn printing(&self, on: bool) {
+        self.send(Msg::Printing(on));
+    }
+
+    /// The keeper of drafts tells something.
+    pub fn told(&self, code: String, detail: String) {
+        self.send(Msg::Told(code, detail));
     }
 
     /// The state changes at once, the screen with the next drawing.
     fn send(&self, msg: Msg) {
         let effects = self.editor.borrow_mut().update(msg);
-        self.app.send_message(Input::Effects(effects));
+        self.perform(effects);
+    }
+
+    fn perform(&self, effects: Vec<Effect>) {
+        self.app.send_message(Input::Effects(keep(effects, &self.page)));
     }
 
     pub fn unmount(self) {
@@ -139,10 +170,20 @@ impl FormHost {
     }
 }
 
+fn js_kept(kept: &Kept) -> JsValue {
+    match kept {
+        Kept::Text(text) => JsValue::from_str(text),
+        Kept::Blank => JsValue::NULL,
+        Kept::Itself => JsValue::TRUE,
+    }
+}
+
 /// Tells the page, and says what follows from its answer.
 fn tell(host: &Host, effect: Effect) -> Option<Msg> {
     match effect {
         Effect::Changed(at) => host.emit("gongkai-change", object(&[("at", at.into())])),
+        // Before the rules have come nothing has been checked.
+        Effect::Found(_) if !later::is_here() => return None,
         Effect::Found([errors, warnings, hints]) => {
             let counts = [("errors", errors.into()), ("warnings", warnings.into()), ("hints", hints.into())];
             host.emit("gongkai-findings", object(&counts))
@@ -158,7 +199,25 @@ fn tell(host: &Host, effect: Effect) -> Option<Msg> {
             host.copy(&text);
             return None;
         }
-        Effect::Submit => return Some(if host.submit() { Msg::Save } else { Msg::Taken }),
+        Effect::Opened => {
+            host.opened();
+            return None;
+        }
+        Effect::Keep(changes) => {
+            for (field, kept) in changes {
+                host.keep(&field, js_kept(&kept));
+            }
+            return None;
+        }
+        Effect::Ask(what, draft, name) => {
+            host.ask(what, &draft, &name);
+            return None;
+        }
+        Effect::Drawn => {
+            host.drawn();
+            return None;
+        }
+        Effect::Submit => return host.submit().then_some(Msg::Save),
         _ => return None,
     };
     None

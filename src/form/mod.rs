@@ -64,6 +64,17 @@ pub enum Prose {
     Part6,
 }
 
+/// Each column's 上年结转 with the cell that says it in last year's report, 结转下年度, in either edition.
+pub fn carried() -> Vec<(Slot, Slot)> {
+    let mut pairs = Vec::new();
+    for slot in Slot::all() {
+        if (slot.table(), slot.row()) == ("table3", "carried_in") {
+            pairs.extend(Slot::at("table3", "carried_out", slot.column()).map(|before| (slot, before)));
+        }
+    }
+    pairs
+}
+
 impl Prose {
     /// In the order of the printed document.
     pub const ALL: [Prose; 8] = [

@@ -44,7 +44,7 @@ impl Report {
         placed
     }
 
-    fn perform(&mut self, edit: &Edit) {
+    pub(super) fn perform(&mut self, edit: &Edit) {
         match edit {
             Edit::Cell(slot, text) => self.type_into(*slot, text),
             Edit::Prose(prose, text) => self.prose[*prose as usize] = text.clone(),

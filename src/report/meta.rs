@@ -1,5 +1,7 @@
 //! What the report says of itself (基本信息).
 
+use crate::form::Edition;
+
 /// A field under `meta` in a report file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meta {
@@ -72,6 +74,24 @@ pub const LEVELS: [(&str, &str); 9] = [
     ("province", "省、自治区、直辖市人民政府"),
     ("ministry", "国务院部门"),
 ];
+
+/// The last day to publish, by the kind of unit: month and day as 131, 220, 310, 331 (《条例》第四十九条；国办公开办函〔2021〕30号).
+/// `None` where the kind is unknown.
+pub fn last_day(level: &str, edition: Edition) -> Option<u16> {
+    let aggregated = edition == Edition::E2021;
+    Some(match level {
+        "department" | "township" | "office" => 131,
+        "county" | "district" if aggregated => 220,
+        "city" if aggregated => 310,
+        "county" | "district" | "city" | "province" | "province-office" | "ministry" => 331,
+        _ => return None,
+    })
+}
+
+/// `1月31日` for 131.
+pub fn day(day: u16) -> String {
+    [(day / 100).to_string(), "月".to_owned(), (day % 100).to_string(), "日".to_owned()].concat()
+}
 
 /// Whether a unit of this kind may make 规章: a province, a city with districts, a ministry (《立法法》).
 /// `None` where the kind is unknown or speaks for somebody who may.

@@ -4,6 +4,7 @@
 //! ([`reading`]). It is a value: [`Report::apply`] is the only door for change and gives a new report, so undo is
 //! keeping the old one. What a file said besides (`source`) is kept and written back.
 
+pub mod changes;
 pub(crate) mod chinese;
 mod edit;
 pub mod json;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use crate::form::{Edition, Form, Prose, Slot};
 
+pub use changes::{Changed, Kept};
 pub use edit::Edit;
 pub use json::Json;
 pub use meta::Meta;
@@ -179,6 +181,11 @@ impl Report {
     /// Headings that stood otherwise in the source: (`table3.<row>`, the heading there).
     pub fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
         self.labels.iter().map(|(place, label)| (place.as_str(), &**label))
+    }
+
+    /// What the file has under a key that is none of a report's own.
+    pub fn extra(&self, key: &str) -> Option<&Json> {
+        self.source.get(key)
     }
 
     /// Whether this came from a file of a newer version, of which something may not be understood here.

@@ -28,6 +28,7 @@ fn drawn(finding: &Finding, answer: &str, send: &Send) -> El {
     let (send, key): (Send, Arc<str>) = (send.clone(), finding.key().into());
     let field = el("textarea")
         .attr(Attr::Rows, "2")
+        .attr(Attr::DataPlace, ["answers.", &key].concat())
         .attr(Attr::AriaLabel, "说明原因")
         .attr(Attr::Placeholder, "不用改的，写一句原因，随报告保存，审核时看得到。")
         .holds(answer)

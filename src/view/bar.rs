@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 
 use super::el::{Attr, El, When, el};
-use super::{Open, Send, button};
+use super::{Open, Send, button, keeping, settings};
 use crate::app::{Editor, Msg};
 use crate::check::Severity;
 use crate::report::Meta;
@@ -13,8 +13,10 @@ pub(super) fn view(editor: &Editor, send: &Send, files: &Open) -> El {
         .class("bar")
         .attr(Attr::Part, "bar")
         .child(whose(editor))
-        .child(el("p").class("saved").attr(Attr::Role, "status").child(saved(editor)))
+        // What is saved is said by the keeper, which goes on when nothing here does.
+        .child(el("p").class("saved"))
         .child(tools(editor, send, files))
+        .child(keeping::view(editor, send))
         .child(notice(editor, send))
         .child(editor.report().is_read_only().then(|| super::notice(Severity::Warning, "status", READ_ONLY.to_owned())))
 }
@@ -34,15 +36,6 @@ fn whose(editor: &Editor) -> El {
         .child((!year.is_empty()).then(|| el("span").child(format!("{year}年度"))))
 }
 
-/// The mark tells the truth: only a file that was handed over counts as saved.
-fn saved(editor: &Editor) -> &'static str {
-    match (editor.is_dirty, editor.can_undo()) {
-        (true, _) => "有改动，尚未保存为文件",
-        (false, true) => "改动已保存为文件",
-        (false, false) => "",
-    }
-}
-
 fn tools(editor: &Editor, send: &Send, files: &Open) -> El {
     el("div")
         .class("tools")
@@ -50,11 +43,12 @@ fn tools(editor: &Editor, send: &Send, files: &Open) -> El {
         .attr(Attr::AriaLabel, "整份报告")
         .child(tool("撤销", "Ctrl+Z", Msg::Undo, send).flag(Attr::Disabled, !editor.can_undo()))
         .child(tool("重做", "Ctrl+Y", Msg::Redo, send).flag(Attr::Disabled, !editor.can_redo()))
-        .child(open(files))
+        .child(open(files, "打开文件", false))
         .child(tool("保存文件", "Ctrl+S", Msg::Save, send))
-        .child(tool("打印", "按正式文本打印", Msg::Print, send))
+        .child(tool("预览", "看正式文本和能不能提交", Msg::Preview(true), send))
         .child((!editor.panel).then(|| button("", send, Msg::Panel).child(counted(editor))))
         .child(button("提交", send, Msg::Submit).class("primary"))
+        .child(settings::view(editor, send))
 }
 
 fn tool(label: &'static str, title: &'static str, msg: Msg, send: &Send) -> El {
@@ -62,21 +56,21 @@ fn tool(label: &'static str, title: &'static str, msg: Msg, send: &Send) -> El {
 }
 
 /// 打开: a label over a file input, so that it is a button to the eye and a file field to everything else.
-pub(super) fn open(open: &Open) -> El {
+pub(super) fn open(open: &Open, name: &'static str, last: bool) -> El {
     let open = open.clone();
     let input = el("input").attr(Attr::Type, "file").attr(Attr::Accept, ".json,application/json");
     let input = input.on(When::Change, move |event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         if let Some(input) = input {
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                open.emit(file);
+                open.emit((file, last));
             }
             // The same file chosen again must be read again.
             input.set_value("");
         }
     });
     let label = el("label").class("button file").attr(Attr::Title, "打开 .json 年报文件");
-    label.child("打开文件").child(input)
+    label.child(name).child(input)
 }
 
 fn counted(editor: &Editor) -> String {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::claims;
 use super::el::{Attr, El, When, el, list};
 use super::form::section_id;
+use super::guide::Guide;
 use super::kept::{Shown, kept};
 use super::prose_box::ProseBox;
 use super::{Send, button, notice, title, value_of};
@@ -14,7 +15,7 @@ use crate::check::Severity;
 use crate::form::{Edition, Form, Prose, Slot};
 use crate::later::later;
 use crate::report::meta::LEVELS;
-use crate::report::{Edit, Meta, Report};
+use crate::report::{Edit, Meta};
 
 pub(super) fn view(editor: &Editor, send: &Send) -> El {
     let report = editor.report();
@@ -25,7 +26,8 @@ pub(super) fn view(editor: &Editor, send: &Send) -> El {
         .attr(Attr::AriaLabelledby, "title")
         .child(title(&report.title()).attr(Attr::Id, "title"))
         .child(without_place(editor, send))
-        .child(kept(None, Shown::Fields(Fields::of(report, send))))
+        .child(kept(None, Shown::Guide(Guide::of(report, send))))
+        .child(kept(None, Shown::Fields(Fields::of(editor, send))))
         .child(kept(None, Shown::Prose(intro(editor, send))))
 }
 
@@ -39,7 +41,7 @@ fn intro(editor: &Editor, send: &Send) -> ProseBox {
         limit: None,
         text: report.prose_shared(Prose::Intro).clone(),
         marks: claims::marks(editor, Prose::Intro),
-        locked: report.is_read_only(),
+        locked: editor.is_locked(),
         send: send.clone(),
     }
 }
@@ -55,9 +57,10 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    fn of(report: &Report, send: &Send) -> Fields {
+    fn of(editor: &Editor, send: &Send) -> Fields {
+        let report = editor.report();
         let meta = Meta::ALL.iter().map(|key| report.meta_shared(*key).clone()).collect();
-        Fields { edition: report.edition(), meta, locked: report.is_read_only(), send: send.clone() }
+        Fields { edition: report.edition(), meta, locked: editor.is_locked(), send: send.clone() }
     }
 
     fn meta(&self, key: Meta) -> &str {

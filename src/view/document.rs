@@ -1,7 +1,7 @@
 //! The official document (正式文本): what is printed. No control, no mark, only the report; or the list of findings.
 
 use super::el::{Attr, El, When, el, list};
-use super::{Send, listing, title};
+use super::{Send, listing, preview, title};
 use crate::app::{Editor, Msg};
 use crate::form::{Part, Piece, Prose, Scope, Sheet, Slot};
 use crate::later::later;
@@ -17,7 +17,8 @@ pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
 later! { [feature = "form"] "09",
 fn lay_out(editor: &Editor, send: &Send, out: &mut Option<El>) {
     let document = if editor.listing { listing::document(editor) } else { document(editor.report()) };
-    *out = Some(list().child(back(send)).child(document));
+    let head = if editor.printing { back(send) } else { preview::view(editor, send) };
+    *out = Some(list().child(head).child(document));
 }
 }
 

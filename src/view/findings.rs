@@ -10,16 +10,14 @@ use super::kept::{Shown, kept};
 use super::{Send, answer, button, class, faint, listing, mark, tick};
 use crate::app::{Editor, Msg};
 use crate::check::{Finding, Fix, Severity, why};
-use crate::later;
+use crate::later::{is_here, later};
 
 pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
     if !editor.panel {
         return None;
     }
     let mut items = el("ol");
-    for at in 0..editor.findings().len() {
-        items = items.child(item(editor, at, send));
-    }
+    draw_items(editor, send, &mut items);
     let head = el("div")
         .class("head")
         .child(el("h2").attr(Attr::Id, "findings").child("核对结果"))
@@ -29,16 +27,29 @@ pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
     Some(panel.child(head).child(counts).child(items).child(listing::ways_out(editor, send)))
 }
 
+later! { [feature = "form"] "31",
+fn draw_items(editor: &Editor, send: &Send, out: &mut El) {
+    let mut items = el("ol");
+    for at in 0..editor.findings().len() {
+        items = items.child(item(editor, at, send));
+    }
+    *out = items;
+}
+}
+
 fn item(editor: &Editor, at: usize, send: &Send) -> Html {
     let findings = Rc::clone(editor.findings());
     let key = findings.get(at).map(|f| Key::from(f.key()));
     let answer = findings.get(at).map_or("", |f| f.explanation(editor.report())).to_owned();
     let lit = editor.lit == Some(at);
-    let item = Item { findings, at, lit, explained: later::is_here(), answer, send: send.clone() };
+    let item = Item { findings, at, lit, answer, send: send.clone() };
     kept(key, Shown::Finding(item))
 }
 
 fn counts(editor: &Editor) -> El {
+    if !is_here() {
+        return faint("正在载入核对规则…");
+    }
     let counts = editor.counts();
     if counts != [0; 3] {
         let mut all = list();
@@ -73,8 +84,6 @@ pub(super) struct Item {
     at: usize,
     /// The pointer is over it.
     lit: bool,
-    /// The explanations are there.
-    explained: bool,
     /// What the unit says of it.
     answer: String,
     send: Send,
@@ -82,7 +91,7 @@ pub(super) struct Item {
 
 impl PartialEq for Item {
     fn eq(&self, other: &Item) -> bool {
-        let same = self.at == other.at && self.lit == other.lit && self.explained == other.explained;
+        let same = self.at == other.at && self.lit == other.lit;
         let same = same && self.answer == other.answer;
         let (Some(a), Some(b)) = (self.findings.get(self.at), other.findings.get(other.at)) else { return false };
         same && std::ptr::eq(a.rule, b.rule) && a.message == b.message && a.fixes == b.fixes

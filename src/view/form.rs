@@ -30,8 +30,8 @@ pub struct Props {
     pub editor: Shared,
     /// Effects that concern the page; what concerns the screen is performed here.
     pub page: Callback<Effect, Option<Msg>>,
-    /// A file that the user chose: it comes back as its text.
-    pub open: Callback<web_sys::File>,
+    /// A file that the user chose, and whether it is last year's: it comes back as its text.
+    pub open: Callback<(web_sys::File, bool)>,
 }
 
 pub enum Input {
@@ -49,7 +49,6 @@ pub struct FormView {
     waiting: Vec<Effect>,
     /// The lines of the tables.
     grids: RefCell<Grids>,
-    _print: dom::PrintEvents,
 }
 
 impl Component for FormView {
@@ -59,13 +58,15 @@ impl Component for FormView {
     fn create(ctx: &Context<Self>) -> FormView {
         let (root, held) = (NodeRef::default(), Rc::default());
         let send = at_once(ctx, root.clone(), Rc::clone(&held));
-        let print = dom::PrintEvents::listen(send.reform(Msg::Printing));
-        FormView { send, root, held, waiting: Vec::new(), grids: RefCell::default(), _print: print }
+        FormView { send, root, held, waiting: Vec::new(), grids: RefCell::default() }
     }
 
     fn update(&mut self, ctx: &Context<Self>, input: Input) -> bool {
         let effects = match input {
-            Input::Msg(msg) => ctx.props().editor.0.borrow_mut().update(msg),
+            Input::Msg(msg) => {
+                let effects = ctx.props().editor.0.borrow_mut().update(msg);
+                keep(effects, &ctx.props().page)
+            }
             Input::Effects(effects) => effects,
         };
         for effect in effects {
@@ -81,6 +82,7 @@ impl Component for FormView {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        ctx.props().page.emit(Effect::Drawn);
         let Some(root) = self.root.cast::<web_sys::Element>() else { return };
         hand::shown(&root, &ctx.props().editor);
         for effect in std::mem::take(&mut self.waiting) {
@@ -99,13 +101,15 @@ impl Component for FormView {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let editor = ctx.props().editor.0.borrow();
-        let printed = if editor.printing { document::view(&editor, &self.send) } else { None };
+        let printed = if editor.printing || editor.preview { document::view(&editor, &self.send) } else { None };
         let content = match printed {
             _ if !editor.is_open => start::view(&editor, &self.send, &ctx.props().open),
             Some(document) => document,
             None => self.form(&editor, &ctx.props().open),
         };
-        let root = el("div").class("gk").attr(Attr::Tabindex, "-1").attr(Attr::Lang, "zh-CN").node(&self.root);
+        let look = editor.drafts.look;
+        let root = el("div").class("gk").class_if("large", look.large).class_if("contrast", look.contrast);
+        let root = root.attr(Attr::Tabindex, "-1").attr(Attr::Lang, "zh-CN").node(&self.root);
         // A region, not the page's main part: that is for the page to say.
         let root = root.attr(Attr::Role, "region").attr(Attr::AriaLabel, "年报填报");
         let root = hand::listening(root, &ctx.props().editor, &self.send);
@@ -113,10 +117,22 @@ impl Component for FormView {
     }
 }
 
+/// Tells the keeper of drafts at once, before anything is drawn, and gives the effects that can wait.
+pub fn keep(effects: Vec<Effect>, page: &Callback<Effect, Option<Msg>>) -> Vec<Effect> {
+    let mut later = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Keep(_) | Effect::Opened => drop(page.emit(effect)),
+            effect => later.push(effect),
+        }
+    }
+    later
+}
+
 /// Takes a message in while its event lasts; only the drawing waits. Yew may put its work off to a later task when
 /// the machine is slow, and the next key must not find the caret in the old cell.
 fn at_once(ctx: &Context<FormView>, root: NodeRef, held: Rc<RefCell<Option<web_sys::Element>>>) -> Send {
-    let (editor, link) = (ctx.props().editor.clone(), ctx.link().clone());
+    let (editor, page, link) = (ctx.props().editor.clone(), ctx.props().page.clone(), ctx.link().clone());
     Callback::from(move |msg: Msg| {
         let root = root.cast::<web_sys::Element>();
         if let Some(focused) = root.as_ref().and_then(dom::focused) {
@@ -124,6 +140,7 @@ fn at_once(ctx: &Context<FormView>, root: NodeRef, held: Rc<RefCell<Option<web_s
         }
         let is_step = matches!(msg, Msg::Step(..));
         let effects = editor.0.borrow_mut().update(msg);
+        let effects = keep(effects, &page);
         match (root, effects.as_slice()) {
             (Some(root), [Effect::Focus(place)]) if is_step => dom::focus(&root, place),
             _ => link.send_message(Input::Effects(effects)),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use yew::Html;
 
 use super::el::{Attr, El, el, list};
+use super::line::State;
 use super::{class, line, mark};
 use crate::app::Editor;
 use crate::browser::nodes::{Frame, make};
@@ -20,8 +21,7 @@ use crate::later;
 /// All tables of a report.
 #[derive(Default)]
 pub(super) struct Grids {
-    /// What they were made for: the edition, and whether nothing may be typed.
-    made: Option<(Edition, bool)>,
+    made: Option<(Edition, State)>,
     grids: Vec<Grid>,
     /// The findings that the cells show.
     findings: Rc<Vec<Finding>>,
@@ -57,13 +57,14 @@ impl Grids {
     /// Writes what changed.
     pub fn show(&mut self, editor: &Editor) {
         let report = editor.report();
-        let made = (report.edition(), report.is_read_only());
-        if self.made != Some(made) {
-            self.made = Some(made);
+        let state = State { locked: editor.is_locked(), last: editor.last_year() };
+        let made = (report.edition(), state);
+        if self.made.as_ref() != Some(&made) {
             self.grids.clear();
             for sheet in &report.form().sheets {
-                self.grids.push(Grid::new(report.form(), sheet, made.1));
+                self.grids.push(Grid::new(report.form(), sheet, &made.1));
             }
+            self.made = Some(made);
         }
         let marks = marks(editor.findings());
         for (sheet, grid) in report.form().sheets.iter().zip(&mut self.grids) {
@@ -106,16 +107,16 @@ fn marks(findings: &[Finding]) -> Vec<Option<usize>> {
 }
 
 impl Grid {
-    fn new(form: &'static Form, sheet: &'static Sheet, locked: bool) -> Grid {
+    fn new(form: &'static Form, sheet: &'static Sheet, state: &State) -> Grid {
         let mut grid = Grid::default();
-        grid.head = grid.lines("thead", form, sheet, sheet.lines.get(..sheet.head), locked);
-        grid.body = grid.lines("tbody", form, sheet, sheet.lines.get(sheet.head..), locked);
+        grid.head = grid.lines("thead", form, sheet, sheet.lines.get(..sheet.head), state);
+        grid.body = grid.lines("tbody", form, sheet, sheet.lines.get(sheet.head..), state);
         if let Some(lump) = &sheet.table.lump {
             let mut what = Vec::new();
             for slot in &sheet.lump {
                 what.push(What::Cell(*slot));
             }
-            grid.lump = grid.part("tbody", line::lump(form, sheet, lump, locked), what);
+            grid.lump = grid.part("tbody", line::lump(form, sheet, lump, state), what);
         }
         grid
     }
@@ -126,11 +127,11 @@ impl Grid {
         form: &'static Form,
         sheet: &'static Sheet,
         lines: Option<&'static [Vec<Piece>]>,
-        locked: bool,
+        state: &State,
     ) -> Html {
         let (mut drawn, mut what) = (list(), Vec::new());
         for pieces in lines.unwrap_or_default() {
-            drawn = drawn.child(line::view(form, sheet, pieces, locked));
+            drawn = drawn.child(line::view(form, sheet, pieces, state));
             for piece in pieces {
                 what.push(What::of(sheet, piece));
             }

@@ -92,7 +92,7 @@ fn still(button: El) -> El {
 }
 
 fn aids(editor: &Editor, sheet: &'static Sheet, send: &Send) -> Option<El> {
-    if editor.report().is_read_only() {
+    if editor.is_locked() {
         return None;
     }
     let table = sheet.table.id;
@@ -140,7 +140,7 @@ fn size(editor: &Editor, range: Range) -> String {
 fn tools(editor: &Editor, range: Range, send: &Send) -> El {
     let copy = still(el("button").class("quiet").attr(Attr::Type, "button").child("复制"));
     let mut tools = list().child(copy.on(When::Click, |_| dom::copy()));
-    if !editor.report().is_read_only() {
+    if !editor.is_locked() {
         tools = tools.child(tool("空格填 0", send, Msg::Hand(Act::Zeros(range.caret.table())))).child(tool(
             "清除",
             send,

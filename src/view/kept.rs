@@ -11,6 +11,7 @@ use yew::virtual_dom::{Key, VComp};
 use super::basics::Fields;
 use super::el::list;
 use super::findings::Item;
+use super::guide::Guide;
 use super::prose_box::ProseBox;
 use super::rail::Rail;
 use super::section;
@@ -26,6 +27,7 @@ pub(super) enum Shown {
     Tabs(Tabs),
     Prose(ProseBox),
     Fields(Fields),
+    Guide(Guide),
     /// What the notice wants of a part.
     Wants(Option<&'static Wants>),
 }
@@ -53,6 +55,7 @@ impl Component for Kept {
             Shown::Strip(strip) => strip.view().unwrap_or_else(list).into(),
             Shown::Prose(prose) => prose.view().into(),
             Shown::Fields(fields) => fields.view().into(),
+            Shown::Guide(guide) => guide.view().into(),
             Shown::Wants(wants) => section::wants(*wants).into(),
         }
     }

@@ -1,11 +1,22 @@
 //! A printed line of a table: its headings and its empty cells. What stands in them is written by [`super::grid`].
 
+use std::sync::Arc;
+
 use super::el::{Attr, El, el, list};
 use super::{INFO, shape};
 use crate::form::{Form, Kind, Lump, Piece, Scope, Sheet, Slot};
 
-/// A line as it is before anything is filled in. `locked`: nothing may be typed, a file of a newer version.
-pub(super) fn view(form: &'static Form, sheet: &'static Sheet, pieces: &'static [Piece], locked: bool) -> El {
+/// What the lines of a table are made for.
+#[derive(Default, PartialEq)]
+pub(super) struct State {
+    /// Nothing may be typed: a file of a newer version, or another window has the draft.
+    pub locked: bool,
+    /// What stood in each cell last year.
+    pub last: Vec<Option<Arc<str>>>,
+}
+
+/// A line as it is before anything is filled in.
+pub(super) fn view(form: &'static Form, sheet: &'static Sheet, pieces: &'static [Piece], state: &State) -> El {
     let heads = pieces.iter().all(|p| matches!(p, Piece::Head { .. }));
     let mut line = el("tr").class(match (heads, pieces.len() == 1) {
         (true, true) => "over",
@@ -15,14 +26,14 @@ pub(super) fn view(form: &'static Form, sheet: &'static Sheet, pieces: &'static 
     for piece in pieces {
         line = line.child(match piece {
             Piece::Head { .. } => head(sheet, piece),
-            Piece::Cell { slot, cols } => cell(form, sheet, *slot, *cols, locked),
+            Piece::Cell { slot, cols } => cell(form, sheet, *slot, *cols, state),
         });
     }
     line
 }
 
 /// The undivided row that is not printed.
-pub(super) fn lump(form: &'static Form, sheet: &'static Sheet, lump: &Lump, locked: bool) -> El {
+pub(super) fn lump(form: &'static Form, sheet: &'static Sheet, lump: &Lump, state: &State) -> El {
     let head = el("th")
         .class("label")
         .attr(Attr::Scope, "row")
@@ -31,7 +42,7 @@ pub(super) fn lump(form: &'static Form, sheet: &'static Sheet, lump: &Lump, lock
         .child(el("span").class("faint").child("（原文未细分，表样无此行）"));
     let mut line = el("tr").class("row").child(head);
     for slot in &sheet.lump {
-        line = line.child(cell(form, sheet, *slot, 1, locked));
+        line = line.child(cell(form, sheet, *slot, 1, state));
     }
     line
 }
@@ -86,7 +97,7 @@ pub(super) fn first(sheet: &Sheet, row: &str) -> Option<Slot> {
     sheet.slots.iter().copied().find(|s| s.row() == row)
 }
 
-fn cell(form: &'static Form, sheet: &'static Sheet, slot: Slot, cols: u8, locked: bool) -> El {
+fn cell(form: &'static Form, sheet: &'static Sheet, slot: Slot, cols: u8, state: &State) -> El {
     let input = el("input")
         .attr(Attr::Type, "text")
         .attr(Attr::Inputmode, mode(slot))
@@ -94,10 +105,11 @@ fn cell(form: &'static Form, sheet: &'static Sheet, slot: Slot, cols: u8, locked
         .attr(Attr::AriaLabel, form.name(slot))
         .attr(Attr::Autocomplete, "off")
         .attr(Attr::Spellcheck, "false")
-        .flag(Attr::Readonly, locked);
+        .flag(Attr::Readonly, state.locked);
     el("td")
         .class("cell")
         .attr(Attr::Colspan, span(cols))
+        .attr(Attr::DataLast, state.last.get(slot.index()).cloned().flatten().map(|raw| raw.as_ref().to_owned()))
         .attr(Attr::DataLabel, sheet.column(slot.column()).map(|c| c.label))
         .attr(Attr::DataGroup, first_of_group(sheet, slot))
         .child(input)

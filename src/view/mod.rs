@@ -7,23 +7,28 @@ mod bar;
 mod basics;
 mod claims;
 mod document;
+mod drafts;
 mod el;
 mod findings;
 pub mod form;
 mod grid;
+mod guide;
 mod hand;
 mod inspector;
+mod keeping;
 mod kept;
 mod line;
 mod listing;
 mod manners;
 mod offer;
+mod preview;
 mod prose_box;
 #[cfg(not(feature = "form"))]
 pub mod public;
 mod question;
 mod rail;
 mod section;
+mod settings;
 mod sheet;
 mod start;
 
@@ -40,7 +45,7 @@ use crate::form::Slot;
 type Send = Callback<Msg>;
 
 /// Where views send a file that the user chose.
-type Open = Callback<web_sys::File>;
+type Open = Callback<(web_sys::File, bool)>;
 
 /// The class that carries a severity's colour; its shape comes with [`mark`].
 fn class(severity: Severity) -> &'static str {

@@ -186,6 +186,7 @@ impl Drawn<'_> {
             _ => None,
         };
         let is = match new {
+            "" if self.report.form().total(slot).is_some() => el("ins").class("none").child("自动合计"),
             "" => el("ins").class("none").child("空"),
             new => el("ins").child(unread.then(|| mark(Severity::Warning))).child(hidden("改为")).child(new.to_owned()),
         };

@@ -64,7 +64,7 @@ fn prose(editor: &Editor, part: &'static Part, prose: Prose, beside_table: bool,
         limit: part.limit,
         text: report.prose_shared(prose).clone(),
         marks: claims::marks(editor, prose),
-        locked: report.is_read_only(),
+        locked: editor.is_locked(),
         send: send.clone(),
     };
     // In a list of their own: one more or less in the box's list would make another box of it, without the caret.

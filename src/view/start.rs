@@ -5,20 +5,29 @@ use web_sys::{Element, Event, HtmlInputElement};
 
 use super::basics::labelled;
 use super::el::{Attr, El, When, el};
-use super::{Open, Send, bar, notice};
+use super::{Open, Send, bar, drafts, faint, notice};
 use crate::app::{Editor, Msg};
 use crate::browser::dom;
 
 pub(super) fn view(editor: &Editor, send: &Send, open: &Open) -> El {
+    let last = el("div")
+        .class("best")
+        .child(el("h2").child("从去年的年报开始").child(faint("推荐")))
+        .child(el("p").child("单位和联系方式照抄，“上年结转”按去年的“结转下年度”填好，填写时旁边显示去年的数。"))
+        .child(bar::open(open, "打开去年的年报", true));
     let file = el("div")
         .child(el("h2").child("打开文件"))
-        .child(el("p").child("接着填以前保存的年报文件（.json）。文件只在这台电脑上读取，不会上传。"))
-        .child(bar::open(open));
+        .child(el("p").child("接着填以前保存的年报文件或者备份（.json）。"))
+        .child(bar::open(open, "打开文件", false));
     el("div")
         .class("main start")
         .child(el("h1").child("政府信息公开工作年度报告"))
+        .child(
+            el("p").class("lead").child("按官方表样填写，边填边核对各表的勾稽关系。文件和数据只在这台电脑上，不上传。"),
+        )
         .child(editor.notice.as_ref().map(|n| notice(n.severity, "alert", n.text.clone())))
-        .child(el("div").class("ways").child(new(send)).child(file))
+        .child(el("div").class("ways").child(last).child(new(send)).child(file))
+        .child(drafts::view(editor, send))
 }
 
 fn new(send: &Send) -> El {

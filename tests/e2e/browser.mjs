@@ -14,10 +14,11 @@ export function launch() {
 
 /**
  * A fresh visitor: {page, context, url, problems, settle, leave}. `options`: any of Playwright's for
- * a context, and `expects`, a list of patterns of problems that belong to the test.
+ * a context, and `expects`, a list of patterns of problems that belong to the test. Without the service worker of the
+ * standalone application, which would answer in the place of a test.
  */
 export async function visit(browser, url, { expects = [], ...options } = {}) {
-  const context = await browser.newContext({ viewport: DESKTOP, locale: 'zh-CN', ...options });
+  const context = await browser.newContext({ viewport: DESKTOP, locale: 'zh-CN', serviceWorkers: 'block', ...options });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const problems = [];

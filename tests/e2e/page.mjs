@@ -157,7 +157,7 @@ export async function strip(page) {
 }
 
 /** Opens a file in the form's own file field. `body` is text or bytes. */
-export const openFile = (page, name, body) => page.locator('gongkai-form input[type=file]').first()
+export const openFile = (page, name, body) => page.locator('gongkai-form').getByLabel('打开文件', { exact: true })
   .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(body) });
 
 /** What `act` makes the browser download: {name, text}; null if it downloads nothing. */

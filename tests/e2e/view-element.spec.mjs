@@ -91,7 +91,7 @@ test('two views and a form on one page do not know each other', async (visitor) 
   await type(page, 'table3.new.natural', '7');
   await form.evaluate((element) => element.failed('test'));
   assert.deepEqual(await state(first), RUNS);
-  await page.locator('gongkai-form').getByRole('button', { name: '重新载入' }).click();
+  await page.locator('gongkai-form').getByRole('button', { name: '恢复填写' }).click();
   await formReady(page);
   for (let i = 0; i < 2; i++) await first.evaluate((element) => element.ready.then(() => element.failed('test')));
   await says(first, /已停止运行/);

@@ -6,7 +6,9 @@ mod cli;
 #[cfg(feature = "cli")]
 mod disguises;
 mod documents;
+mod drafts;
 mod files;
+mod follow;
 mod forms;
 mod json;
 // The pages are read by the command line's own parser.

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 /// What `static/gongkai.js` needs to know about a tag, and what it costs.
 pub struct Load {
     pub tag: &'static Tag,
-    js: String,
+    /// The glue: what wasm-bindgen wrote, with the tag's own JavaScript.
+    pub js: String,
     first: Part,
     later: Option<Part>,
 }
@@ -37,7 +38,12 @@ impl Part {
 impl Load {
     /// Everything a page fetches before the tag is usable.
     pub fn files(&self) -> Vec<&str> {
-        vec![LOADER, &self.js, &self.first.wasm, &self.first.css]
+        [vec![LOADER], self.companions()].concat()
+    }
+
+    /// The same without the loader: each is named after its content.
+    pub fn companions(&self) -> Vec<&str> {
+        vec![&self.js, &self.first.wasm, &self.first.css]
     }
 
     /// Everything it fetches after that.
@@ -65,13 +71,22 @@ pub fn tag(site: &Site, tag: &'static Tag) -> Result<Load> {
 }
 
 pub fn loader(site: &Site, loads: &[Load]) -> Result<()> {
-    let source = read_text("static/gongkai.js")?;
-    if source.matches(PLACEHOLDER).count() != 1 {
-        return Err(format!("static/gongkai.js must have the line `{PLACEHOLDER}` once").into());
-    }
-    let table: BTreeMap<_, _> = loads.iter().map(|load| (load.tag.name, entry(load))).collect();
+    site.write(LOADER, &tool::minify_module(&loader_source(loads)?)?)
+}
+
+/// `static/gongkai.js` with the table of these tags in it.
+pub fn loader_source<'a>(loads: impl IntoIterator<Item = &'a Load>) -> Result<String> {
+    let table: BTreeMap<_, _> = loads.into_iter().map(|load| (load.tag.name, entry(load))).collect();
     let line = format!("const TAGS = {};", serde_json::to_string(&table)?);
-    site.write(LOADER, &tool::minify_module(&source.replace(PLACEHOLDER, &line))?)
+    once(&read_text("static/gongkai.js")?, PLACEHOLDER, &line)
+}
+
+/// `text` with `new` in the place of `old`, which must be there once: a build never leaves out quietly what it is to do.
+pub fn once(text: &str, old: &str, new: &str) -> Result<String> {
+    match text.matches(old).count() {
+        1 => Ok(text.replace(old, new)),
+        n => Err(format!("`{old}` is there {n} times and not once").into()),
+    }
 }
 
 fn entry(load: &Load) -> serde_json::Value {
@@ -86,6 +101,11 @@ fn hashed(site: &Site, stem: &str, extension: &str, bytes: &[u8]) -> Result<Stri
     let name = format!("{stem}-{}.{extension}", hash(bytes));
     site.write(&name, bytes)?;
     Ok(name)
+}
+
+/// What a policy or a service worker knows a file by.
+pub fn sha256(bytes: &[u8]) -> String {
+    BASE64_STANDARD.encode(Sha256::digest(bytes))
 }
 
 /// Enough of a SHA-256 to name a file by its content.

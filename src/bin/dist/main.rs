@@ -2,14 +2,18 @@
 //! after its content, and measures what a page loads. Two runs over the same sources give the
 //! same bytes.
 //!
+//! The standalone application is written twice: for a site ([`standalone`]) and as one file ([`offline`]).
+//!
 //! A tag that weighs more than it may fails the build, unless `--any-size` says that it is only to be looked at.
 //!
 //! To add a tag: one row in [`TAGS`]. What a row gives is in `static/gongkai.js`, which reads the
 //! table that [`assets::loader`] writes into it.
 
 mod assets;
+mod offline;
 mod samples;
 mod sizes;
+mod standalone;
 mod tool;
 mod wasm;
 
@@ -23,8 +27,8 @@ struct Tag {
     name: &'static str,
     /// The `[[bin]]` that holds its `mount`.
     bin: &'static str,
-    /// What its own JavaScript is, if it has any: bundled with what wasm-bindgen writes, in the place of it.
-    js: Option<&'static str>,
+    /// Its own JavaScript: bundled with what wasm-bindgen writes, in the place of it, and what it imports besides.
+    js: &'static [&'static str],
     /// Its sheet, before which goes `static/host.css`.
     css: &'static str,
     /// The sheet of what is loaded later, if the tag is cut in two (`src/later.rs`).
@@ -38,7 +42,7 @@ const TAGS: &[Tag] = &[
     Tag {
         name: "gongkai-form",
         bin: "form",
-        js: Some("static/former.js"),
+        js: &["static/former.js", "static/keeper.js"],
         css: "static/form.css",
         later: Some("static/form-later.css"),
         most: 110_000,
@@ -46,7 +50,7 @@ const TAGS: &[Tag] = &[
     Tag {
         name: "gongkai-view",
         bin: "view",
-        js: Some("static/viewer.js"),
+        js: &["static/viewer.js"],
         css: "static/view.css",
         later: Some("static/view-later.css"),
         most: 80_000,
@@ -55,7 +59,6 @@ const TAGS: &[Tag] = &[
 
 /// Copied under their own names: pages that people link to, and what only they use.
 const PAGES: &[(&str, &str)] = &[
-    ("index.html", "index.html"),
     ("static/cms.html", "cms.html"),
     ("static/cms.css", "cms.css"),
     ("static/gallery.html", "gallery.html"),
@@ -66,7 +69,9 @@ const PAGES: &[(&str, &str)] = &[
     ("static/public.css", "public.css"),
     ("static/page.css", "page.css"),
     ("static/start.js", "start.js"),
+    ("static/install.js", "install.js"),
     ("static/icon.svg", "icon.svg"),
+    ("static/manifest.webmanifest", "manifest.webmanifest"),
 ];
 
 /// Where the finished site is, and where it grows until it is whole.
@@ -95,6 +100,9 @@ fn build() -> Result<()> {
         site.write(to, &read(from)?)?;
     }
     samples::write(&site)?;
+    let form = loads.iter().find(|load| load.tag.bin == "form").ok_or("there is no entry form")?;
+    standalone::write(&site, form)?;
+    offline::write(&site, form)?;
     sizes::integrity(&site)?;
     let over = sizes::write(&site, &loads)?;
     site.publish(Path::new(DIST))?;
@@ -121,6 +129,24 @@ impl Site {
         }
         std::fs::write(&path, bytes).map_err(|e| format!("cannot write {}: {e}", path.display()))?;
         Ok(())
+    }
+
+    /// Every file in it, by its path from there, in order.
+    fn paths(&self) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        let mut open = vec![self.0.clone()];
+        while let Some(next) = open.pop() {
+            for entry in std::fs::read_dir(next)? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    found.push(path.strip_prefix(&self.0)?.to_string_lossy().replace('\\', "/"));
+                }
+            }
+        }
+        found.sort();
+        Ok(found)
     }
 
     fn publish(self, to: &Path) -> Result<()> {

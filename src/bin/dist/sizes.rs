@@ -1,12 +1,11 @@
 //! What every file weighs, what each tag loads, and whether that is more than it may.
 
 use crate::assets::{Load, integrity as sri};
-use crate::{Result, Site, read};
+use crate::{Result, Site, offline, read};
 use flate2::{Compression, write::GzEncoder};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
 
 #[derive(Clone, Copy, Default, Serialize)]
 struct Size {
@@ -31,10 +30,10 @@ struct Sizes {
     later: BTreeMap<&'static str, Size>,
 }
 
-/// `sri.json`: the integrity value of each script.
+/// `sri.json`: the integrity value of each script, and of the file that holds them all.
 pub fn integrity(site: &Site) -> Result<()> {
     let mut values = BTreeMap::new();
-    for path in paths(&site.0)?.into_iter().filter(|p| p.ends_with(".js")) {
+    for path in site.paths()?.into_iter().filter(|p| p.ends_with(".js") || p == offline::NAME) {
         values.insert(path.clone(), sri(&read(site.0.join(&path))?));
     }
     site.write("sri.json", serde_json::to_string_pretty(&values)?.as_bytes())
@@ -43,7 +42,7 @@ pub fn integrity(site: &Site) -> Result<()> {
 /// `sizes.json`. Gives a sentence when a tag weighs more than it may.
 pub fn write(site: &Site, loads: &[Load]) -> Result<Option<String>> {
     let mut files = Vec::new();
-    for path in paths(&site.0)? {
+    for path in site.paths()? {
         let size = measure(&read(site.0.join(&path))?)?;
         files.push(File { path, size });
     }
@@ -88,22 +87,4 @@ fn print(sizes: &Sizes) {
     for (name, size) in files.chain(sizes.tags.iter().map(|(name, size)| (*name, *size))) {
         println!("{name:<32}{:>10}{:>10}{:>10}", size.raw, size.gzip, size.brotli);
     }
-}
-
-/// Every file below `folder`, by its path from there, in order.
-fn paths(folder: &Path) -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_path_buf()];
-    while let Some(next) = open.pop() {
-        for entry in std::fs::read_dir(next)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                found.push(path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/"));
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }

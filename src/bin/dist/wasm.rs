@@ -42,9 +42,12 @@ pub fn module(tag: &Tag) -> Result<Module> {
 /// What is bundled: the tag's own JavaScript if it has any, which imports what wasm-bindgen wrote; otherwise that alone.
 fn entry(tag: &Tag, folder: &Path) -> Result<PathBuf> {
     let mut from = format!("{}.js", tag.bin);
-    if let Some(own) = tag.js {
-        from = "own.js".to_owned();
-        std::fs::copy(own, folder.join(&from))?;
+    for (at, own) in tag.js.iter().map(Path::new).enumerate() {
+        let name = own.file_name().unwrap_or_default();
+        std::fs::copy(own, folder.join(name))?;
+        if at == 0 {
+            from = name.to_string_lossy().into_owned();
+        }
     }
     let path = folder.join("entry.js");
     let text = format!("import {{ start, mount }} from './{from}';\nglue.start = start;\nglue.mount = mount;\n");

@@ -2,8 +2,9 @@
 
 use super::{Desk, Out, Text};
 use crate::check::{Finding, Place, Rule, Severity};
-use crate::form::{Edition, Prose};
+use crate::form::Prose;
 use crate::report::Meta;
+use crate::report::meta::{self, last_day};
 
 pub(super) const RULES: &[Rule] = &[NAME, DATE, DEADLINE, NUMBERING, PRIVATE, CONTACT];
 
@@ -138,30 +139,17 @@ fn date(desk: &Desk) -> Option<Finding> {
     missing.then(|| Finding::new(&DATE_ASKED, at, "没有公布日期，请补填。".to_owned()))
 }
 
-/// The last day by the kind of unit: month and day as 131, 220, 310, 331.
-fn last_day(desk: &Desk) -> Option<u16> {
-    let aggregated = desk.check.report.edition() == Edition::E2021;
-    Some(match desk.check.report.meta(Meta::Level) {
-        "department" | "township" | "office" => 131,
-        "county" | "district" if aggregated => 220,
-        "city" if aggregated => 310,
-        "county" | "district" | "city" | "province" | "province-office" | "ministry" => 331,
-        _ => return None,
-    })
-}
-
 fn deadline(desk: &Desk) -> Option<Finding> {
     let (year, (found, day)) = (desk.check.report.year()?, published(desk)?);
-    let last = last_day(desk)?;
+    let report = desk.check.report;
+    let last = last_day(report.meta(Meta::Level), report.edition())?;
     if found != year + 1 || day <= last {
         return None;
     }
-    let shown =
-        |day: u16| [(day / 100).to_string(), "月".to_owned(), (day % 100).to_string(), "日".to_owned()].concat();
-    let message =
-        ["公布日期是 ", &shown(day), "，这类单位的年度报告最迟 ", &shown(last), "公布，请核对日期。"].concat();
+    let (day, last) = (meta::day(day), meta::day(last));
+    let message = ["公布日期是 ", &day, "，这类单位的年度报告最迟 ", &last, "公布，请核对日期。"].concat();
     let finding = Finding::new(&DEADLINE, Place::Meta(Meta::Published), message);
-    Some(finding.expected(shown(last)).found(shown(day)))
+    Some(finding.expected(last).found(day))
 }
 
 /// 一是 … 三是: a number left out, or there twice. Lists stand in lists, and each may go on where it was left.

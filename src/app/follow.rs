@@ -1,0 +1,57 @@
+//! This year's report begun from last year's (从去年的年报开始): who reports, how to reach them, and what was carried
+//! over. Last year's report goes along inside the new one, so that it is there after a reload and in every copy.
+
+use std::sync::Arc;
+
+use crate::codec::json;
+use crate::form::carried;
+use crate::report::{Edit, Meta, Reading, Report};
+
+/// The key of a report file under which last year's report stands.
+const LAST: &str = "last_year";
+
+/// What is the same every year, until somebody says otherwise.
+const SAME: [Meta; 8] = [
+    Meta::Org,
+    Meta::Level,
+    Meta::Contact,
+    Meta::ContactOrg,
+    Meta::ContactAddress,
+    Meta::ContactPostcode,
+    Meta::ContactPhone,
+    Meta::ContactEmail,
+];
+
+/// The report of the year after `last`.
+pub fn following(last: &Report) -> Report {
+    let year = last.year().map_or(0, |year| year + 1);
+    let mut report = Report::of(year, "");
+    let mut edits = Vec::new();
+    if year == 0 {
+        edits.push(Edit::Meta(Meta::Year, "".into()));
+    }
+    for key in SAME {
+        edits.push(Edit::Meta(key, last.meta_shared(key).clone()));
+    }
+    let form = report.form();
+    for (now, before) in carried() {
+        if let (None, Reading::Number(n) | Reading::Respelled(n)) = (form.total(now), last.reading(before)) {
+            edits.push(Edit::Cell(now, Arc::from(n.to_string())));
+        }
+    }
+    report = report.apply(&Edit::Many(edits));
+    with(report, last)
+}
+
+fn with(report: Report, last: &Report) -> Report {
+    let (mut file, mut before) = (json::to_json(&report), json::to_json(last));
+    before.remove(LAST);
+    file.set(LAST, before);
+    // What was just written is read again; nothing in it can be wrong.
+    json::from_json(file).unwrap_or(report)
+}
+
+/// Last year's report, where the file has it inside.
+pub fn last_year(report: &Report) -> Option<Report> {
+    json::from_json(report.extra(LAST)?.clone()).ok()
+}

@@ -1,0 +1,51 @@
+//! How the form looks on this computer, and what can be done by key (显示与键盘).
+
+use super::Send;
+use super::el::{Attr, El, When, el};
+use crate::app::keeping::Look;
+use crate::app::{Editor, Msg};
+use crate::later::later;
+
+pub(super) fn view(editor: &Editor, send: &Send) -> El {
+    let mut drawn = el("div");
+    draw(&editor.drafts.look, send, &mut drawn);
+    drawn
+}
+
+later! { [feature = "form"] "34",
+fn draw(look: &Look, send: &Send, out: &mut El) {
+    *out = el("div").class("settings").child(drawn(*look, send));
+}
+}
+
+const KEYS: [(&str, &str); 8] = [
+    ("Enter、↓ / Shift+Enter、↑", "下一行、上一行"),
+    ("← → / Tab、Shift+Tab", "左右一格（光标在文字两端时）"),
+    ("Home、End", "这一行的头、尾；加 Ctrl 到表头、表尾"),
+    ("F1", "这一行填什么，依据是什么"),
+    ("Ctrl+Z / Ctrl+Y", "撤销、重做"),
+    ("Ctrl+S", "保存文件"),
+    ("Ctrl+P", "打印正式文本"),
+    ("Esc", "关闭说明"),
+];
+
+fn drawn(look: Look, send: &Send) -> El {
+    let mut keys = el("dl");
+    for (key, what) in KEYS {
+        keys = keys.child(el("dt").child(key)).child(el("dd").child(what));
+    }
+    let panel = el("div")
+        .class("panel")
+        .child(switch("大字", look.large, Look { large: !look.large, ..look }, send))
+        .child(switch("高对比度", look.contrast, Look { contrast: !look.contrast, ..look }, send))
+        .child(el("h2").child("键盘操作"))
+        .child(keys);
+    el("details").child(el("summary").child("显示")).child(panel)
+}
+
+fn switch(name: &'static str, on: bool, next: Look, send: &Send) -> El {
+    let send = send.clone();
+    let input = el("input").attr(Attr::Type, "checkbox").flag(Attr::Checked, on);
+    let input = input.on(When::Change, move |_| send.emit(Msg::Look(next)));
+    el("label").child(input).child(name)
+}

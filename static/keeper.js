@@ -1,0 +1,346 @@
+// The keeper of keystrokes (草稿): what is typed is in IndexedDB before Rust sees it, letter by letter, one small
+// record a field. It knows nothing of forms, so it goes on when the program behind the screen is dead.
+//
+// Store `drafts`: one head a draft. Store `fields`: under [draft, ''] the report file it began with, under
+// [draft, field] what was typed there. The database's version is 1 for ever, so that no tab waits for another; what
+// changes over the years is `schema` in the heads. Whoever opens a draft becomes its owner, and every write asks,
+// inside its own transaction, whether it still is: an old tab that wakes up cannot overwrite what a newer one wrote.
+
+const SCHEMA = 1;
+const OPENING = 3000; // ms until a database that does not answer counts as none
+const SLOW = 3000; // ms until a write that does not end is told
+const ENDLESS = 15_000; // ms until it is given up
+const RETRY = 1000; // ms, doubled with each failure, twice
+const COUNTER = ''; // the head that only counts: drafts are in the order of their writes, clocks go wrong
+
+const FENCED = new Error('another window owns the draft');
+
+export const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+// --- the database -------------------------------------------------------------------------------
+
+let opened = null; // promise of the connection
+
+function connect(name) {
+  return new Promise((done, fail) => {
+    const late = setTimeout(fail, OPENING, new Error('no answer'));
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('drafts', { keyPath: 'id' });
+      request.result.createObjectStore('fields');
+    };
+    request.onerror = () => { clearTimeout(late); fail(request.error); };
+    request.onsuccess = () => {
+      clearTimeout(late);
+      const base = request.result;
+      base.onversionchange = base.onclose = () => { base.close(); opened = null; };
+      if (base.objectStoreNames.contains('fields')) done(base); else fail(new Error('not ours'));
+    };
+  });
+}
+
+/** A database that cannot be opened is left as it is, and a second one takes its place. */
+function database() {
+  opened ??= connect('gongkai').catch(() => connect('gongkai-2')).catch((error) => {
+    opened = null;
+    throw Object.assign(error ?? new Error(), { absent: true });
+  });
+  return opened;
+}
+
+/** An open connection keeps everything alive that belongs to it. */
+export async function disconnect() {
+  const last = opened;
+  opened = null;
+  (await last?.catch(() => null))?.close();
+}
+
+/** Runs `work(drafts, fields, give, stop)` in one transaction; resolves once it is durable, with what was given. A
+    connection that failed once, whatever it called the reason, is not trusted again. */
+async function transact(mode, work) {
+  for (let again = true; ; again = false) {
+    const base = await database();
+    try {
+      return await transaction(base, mode, work);
+    } catch (error) {
+      if (error === FENCED) throw error;
+      opened = null;
+      base.close();
+      if (!again) throw error;
+    }
+  }
+}
+
+function transaction(base, mode, work) {
+  return new Promise((done, fail) => {
+    const all = base.transaction(['drafts', 'fields'], mode, { durability: 'strict' });
+    let given, reason;
+    const stop = (why) => { reason = why; all.abort(); };
+    const endless = setTimeout(() => { fail(new Error('no end')); stop(); }, ENDLESS);
+    all.oncomplete = () => { clearTimeout(endless); done(given); };
+    all.onabort = () => { clearTimeout(endless); fail(reason ?? all.error ?? new Error('aborted')); };
+    work(all.objectStore('drafts'), all.objectStore('fields'), (value) => { given = value; }, stop);
+  });
+}
+
+/** What goes wrong in an answer goes the way of what goes wrong in a write. */
+const got = (request, then) => {
+  request.onsuccess = () => {
+    try { then(request.result); } catch { request.transaction?.abort(); }
+  };
+};
+const within = (id) => IDBKeyRange.bound([id, ''], [id, []]);
+
+/** Puts a head at the front of the order. */
+function front(drafts, head) {
+  got(drafts.get(COUNTER), (counter) => {
+    const turn = (counter?.turn ?? 0) + 1;
+    drafts.put({ id: COUNTER, turn });
+    drafts.put({ ...head, turn });
+  });
+}
+
+// --- one draft ----------------------------------------------------------------------------------
+
+/** What was typed over one report file. `told(code)` when its luck changes, `mark(text)` at each step of saving. */
+export class Draft {
+  typed = new Map(); // field → {field, raw, seq}, in the order of last words
+  seq = 0;
+  owner = fresh();
+  head = {};
+  locked = false; // another window has it
+  #watch;
+  #dirty = new Set();
+  #running = null; // promise of the writes under way
+  #failures = 0;
+  #luck = '';
+  #wake = null;
+  lock = null;
+  closed = false;
+
+  constructor(id, base, watch) {
+    this.id = id;
+    this.base = base;
+    this.#watch = watch;
+    const { org, year } = JSON.parse(base).meta ?? {};
+    this.head = { org, year };
+  }
+
+  /** Takes a field in. What Rust tells of a key says nothing new; half a character it would tell otherwise. */
+  set(field, raw, told) {
+    const last = this.typed.get(field);
+    const known = last && (last.raw === raw || (told && String(last.raw).replace(/\p{Cs}/gu, '\ufffd') === raw));
+    if (known || this.locked) return;
+    this.typed.delete(field);
+    this.typed.set(field, { field, raw, seq: ++this.seq });
+    this.at = field;
+    this.#dirty.add(field);
+    this.#mark();
+    this.#run();
+  }
+
+  get dirty() { return this.#dirty.size > 0 || this.#running !== null; }
+
+  /** Resolves once all is durable; rejects if it cannot be now. */
+  async flush() {
+    while (this.dirty) {
+      let late;
+      const patience = new Promise((over) => { late = setTimeout(over, SLOW, false); });
+      const done = await Promise.race([this.#run(), patience]);
+      clearTimeout(late);
+      if (!done || this.#failures) throw new Error('未能保存');
+    }
+  }
+
+  /** The text of the draft as a file. */
+  text() {
+    const typed = [...this.typed.values()].map(({ field, raw }) => `[${JSON.stringify(field)},${JSON.stringify(raw)}]`);
+    return `{"schema":"gongkai-draft/${SCHEMA}","report":${JSON.stringify(this.base)},"typed":[${typed}]}\n`;
+  }
+
+  /** Says once more how it stands. */
+  mark() { this.#mark(); }
+
+  /** Marks it as handed over, or as backed up. */
+  note(what) {
+    Object.assign(this.head, what);
+    if (this.typed.size) { this.#dirty.add(''); this.#run(); }
+  }
+
+  /** Whether this window still owns it: asked when it wakes up. */
+  async check() {
+    const head = await transact('readonly', (drafts, _, give) => got(drafts.get(this.id), give)).catch(() => null);
+    if (head && head.owner !== this.owner) this.#lose();
+  }
+
+  /** Takes the lock on: if another window takes it away, the draft is lost to that. */
+  hold(lock) {
+    if (this.closed) { lock.free(); return; }
+    this.lock = lock;
+    lock.lost = () => this.#lose();
+  }
+
+  /** Goes on after `close`. */
+  open(lock) {
+    this.closed = false;
+    if (lock.held) this.hold(lock); else this.#lose();
+  }
+
+  /** Lets go of it, once it is written. */
+  async close() {
+    this.closed = true;
+    await this.#running;
+    if (!this.closed) return;
+    this.lock?.free();
+    disconnect();
+  }
+
+  // One write at a time; what is typed meanwhile goes with the next.
+  #run() {
+    this.#wake?.();
+    return this.#running ??= this.#writes().finally(() => { this.#running = null; this.#mark(); });
+  }
+
+  async #writes() {
+    while (this.#dirty.size) {
+      const fields = this.#dirty;
+      this.#dirty = new Set();
+      const slow = setTimeout(() => this.#tell('failed'), SLOW);
+      try {
+        await this.#write(fields);
+        this.#fare();
+      } catch (error) {
+        fields.forEach((field) => this.#dirty.add(field));
+        if (error === FENCED) this.#part(); else await this.#failed(error);
+      } finally {
+        clearTimeout(slow);
+      }
+    }
+    return true;
+  }
+
+  #write(fields) {
+    const head = { ...this.head, id: this.id, schema: SCHEMA, owner: this.owner, time: Date.now(), at: this.at, count: this.typed.size };
+    head.org = this.typed.get('meta.org')?.raw ?? head.org;
+    head.year = this.typed.get('meta.year')?.raw ?? head.year;
+    return transact('readwrite', (drafts, store, _, stop) => got(drafts.get(this.id), (known) => {
+      if (known && known.owner !== this.owner) return stop(FENCED);
+      // None: it is new, or somebody cleaned the browser up.
+      if (!known) store.put({ field: '', raw: this.base, seq: 0 }, [this.id, '']);
+      for (const field of known ? fields : this.typed.keys()) {
+        if (field) store.put(this.typed.get(field), [this.id, field]);
+      }
+      front(drafts, head);
+    }));
+  }
+
+  #fare() {
+    if (!this.stored) this.#watch.stored(this.id);
+    this.stored = true;
+    this.#failures = 0;
+    if (this.#luck) this.#tell('again');
+    this.#luck = '';
+    this.saved = new Date();
+  }
+
+  async #failed(error) {
+    this.#tell(error.absent ? 'none' : error.name === 'QuotaExceededError' ? 'full' : 'failed');
+    const wait = RETRY * 2 ** Math.min(this.#failures++, 2);
+    await new Promise((done) => { this.#wake = done; setTimeout(done, wait); });
+    this.#wake = null;
+  }
+
+  #tell(luck) {
+    if (this.#luck !== luck) this.#watch.told(this.#luck = luck);
+    this.#mark();
+  }
+
+  #mark() {
+    this.#watch.mark(this.#luck && this.#luck !== 'again' ? 'none' : this.dirty ? 'busy' : 'done', this.saved);
+  }
+
+  /** What was typed here after another window took the draft is no part of it any more, and is not lost either. */
+  #part() {
+    this.#lose('parted');
+    this.first = this.id;
+    this.id = fresh();
+    this.owner = fresh();
+    this.head.name = '另一窗口里没有写完的内容';
+    this.typed.forEach((_, field) => this.#dirty.add(field));
+  }
+
+  #lose(code = 'taken') {
+    if (this.locked) return;
+    this.locked = true;
+    this.#watch.told(code);
+  }
+}
+
+/** Holds a draft against other windows, where the browser can: resolves once it does, or with `held` false if it was
+    not to wait, or not any longer. */
+export function lock(id, how) {
+  return new Promise((answer) => {
+    const lock = { held: true, free() {}, lost() {} };
+    if (!navigator.locks) { answer(lock); return; }
+    navigator.locks.request(`gongkai ${id}`, how, (granted) => {
+      lock.held = granted !== null;
+      answer(lock);
+      return granted && new Promise((free) => { lock.free = free; });
+    }).catch(() => { lock.held = !how.signal?.aborted; answer(lock); lock.lost(); }); // as in a sandbox, or taken away later
+  });
+}
+
+// --- all drafts ---------------------------------------------------------------------------------
+
+/** The drafts on this computer, the last written first. */
+export async function drafts() {
+  const heads = await transact('readonly', (heads, _, give) => got(heads.getAll(), give));
+  return heads.filter(({ id }) => id !== COUNTER).sort((a, b) => b.turn - a.turn);
+}
+
+const read = (id, mode, then) => transact(mode, (heads, fields, give) => got(heads.get(id), (head) => {
+  if (!head) return;
+  got(fields.getAll(within(id)), (records) => {
+    give({ head, records });
+    if (then) then(heads, head);
+  });
+}));
+
+/** A draft with all its fields; `owned` makes this window its owner. Nothing if there is none. */
+export async function find(id, watch, owned) {
+  const owner = fresh();
+  const found = await read(id, owned ? 'readwrite' : 'readonly', owned && ((heads, head) => {
+    if (head.schema <= SCHEMA) heads.put({ ...head, owner });
+  }));
+  if (!found) return null;
+  const [base, ...typed] = found.records.sort((a, b) => a.seq - b.seq);
+  const draft = new Draft(id, base.raw, watch);
+  for (const record of typed) draft.typed.set(record.field, record);
+  Object.assign(draft, { head: found.head, owner, at: found.head.at, seq: typed.at(-1)?.seq ?? 0, stored: true, saved: new Date(found.head.time) });
+  draft.newer = found.head.schema > SCHEMA;
+  draft.locked = draft.newer || !owned;
+  return draft;
+}
+
+/** Changes a head without becoming its owner. */
+export const rename = (id, name) => read(id, 'readwrite', (heads, head) => heads.put({ ...head, name }));
+
+export async function copy(id, name) {
+  const { head, records } = await read(id, 'readonly');
+  await write({ head: { ...head, id: fresh(), name }, records });
+}
+
+/** Takes a draft away; gives what brings it back. */
+export async function remove(id) {
+  const found = await read(id, 'readonly');
+  await transact('readwrite', (heads, fields) => { heads.delete(id); fields.delete(within(id)); });
+  return found;
+}
+
+export const write = ({ head, records }) => transact('readwrite', (heads, fields) => {
+  for (const record of records) fields.put(record, [head.id, record.field]);
+  front(heads, head);
+});
+
+/** Nothing of any draft stays on this computer. */
+export const clear = () => transact('readwrite', (heads, fields) => { heads.clear(); fields.clear(); });
