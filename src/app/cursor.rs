@@ -18,11 +18,12 @@ pub enum Step {
 }
 
 /// A cell's printed place: its line and the columns it covers.
-struct Place {
-    slot: Slot,
-    line: usize,
-    from: usize,
-    to: usize,
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub slot: Slot,
+    pub line: usize,
+    pub from: usize,
+    pub to: usize,
 }
 
 /// The cell a step leads to; `None` at the edge. `lumped`: the undivided row is on the screen, below the table.
@@ -55,7 +56,7 @@ fn covers(other: &Place, here: &Place) -> bool {
 }
 
 /// Every cell with its place; a line's cells end at the table's right edge.
-fn places(sheet: &Sheet, lumped: bool) -> Vec<Place> {
+pub(super) fn places(sheet: &Sheet, lumped: bool) -> Vec<Place> {
     let mut all = Vec::new();
     for (line, pieces) in sheet.lines.iter().enumerate() {
         let mut from = sheet.width.saturating_sub(pieces.iter().map(width).sum());

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::cursor::{self, Step};
 use super::follow;
+use super::hand::{self, Hand};
 use super::history::History;
 use super::keeping::Drafts;
 use super::listing;
@@ -30,6 +31,7 @@ pub struct Editor {
     /// The open report is the new one that the page's attributes asked for.
     is_given: bool,
     pub focus: Option<Slot>,
+    pub hand: Hand,
     pub lit: Option<usize>,
     pub explained: Option<(&'static str, &'static str)>,
     pub column: Option<&'static str>,
@@ -54,6 +56,7 @@ impl Default for Editor {
             is_open: false,
             is_given: false,
             focus: None,
+            hand: Hand::default(),
             lit: None,
             explained: None,
             column: None,
@@ -141,6 +144,7 @@ impl Editor {
             Msg::Submit => self.submit(),
             Msg::Follow(text) => self.follow(&text),
             Msg::PrintFindings => self.print(true),
+            Msg::Hand(act) => hand::act(self, act),
             Msg::Look(look) => {
                 self.drafts.look = look;
                 vec![Effect::Ask("look", Rc::default(), look.code().into())]
@@ -252,6 +256,7 @@ impl Editor {
         if self.is_locked() {
             return Vec::new();
         }
+        self.hand.typed();
         let next = self.report().apply(&edit);
         let kept = Effect::Keep(self.report().changes(&next));
         let at = changed_place(&edit).map_or_else(|| "report".to_owned(), |p| p.code());
@@ -259,7 +264,7 @@ impl Editor {
         vec![kept, Effect::Changed(at), self.recheck()]
     }
 
-    fn mend(&mut self, edit: Edit) -> Vec<Effect> {
+    pub(super) fn mend(&mut self, edit: Edit) -> Vec<Effect> {
         self.history.pause();
         let effects = self.change(edit);
         self.history.pause();
@@ -296,6 +301,10 @@ impl Editor {
     fn focus_on(&mut self, slot: Option<Slot>) -> Vec<Effect> {
         if self.focus != slot {
             self.history.pause();
+            if let Some(slot) = slot {
+                let report = self.history.present();
+                self.hand.arrive(slot, report.raw_shared(slot).filter(|_| !report.is_computed(slot)));
+            }
         }
         self.focus = slot;
         Vec::new()

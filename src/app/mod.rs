@@ -4,13 +4,17 @@ pub mod balance;
 pub mod cursor;
 pub mod editor;
 pub mod follow;
+pub mod hand;
 pub mod history;
 pub mod keeping;
 pub mod listing;
 pub mod msg;
+pub mod paste;
+pub mod range;
 pub mod sections;
 pub mod viewer;
 
 pub use editor::Editor;
+pub use hand::{Act, Hand};
 pub use msg::{Effect, Msg, Notice};
 pub use viewer::Viewer;

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::cursor::Step;
+use super::hand::Act;
 use super::keeping::Look;
 use super::sections::Section;
 use crate::check::{Place, Severity};
@@ -32,6 +33,8 @@ pub enum Msg {
     Change(Edit),
     /// A change that was offered: a step of its own, whatever was typed before.
     Mend(Edit),
+    /// Something done with several cells.
+    Hand(Act),
     Undo,
     Redo,
     /// The caret came into a cell, or left the table.

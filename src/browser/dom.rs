@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use gloo::events::EventListener;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, Event, EventTarget, FocusEvent, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
     ScrollLogicalPosition, ShadowRoot,
@@ -140,6 +140,71 @@ pub fn shut_behind(event: &FocusEvent) {
     }
 }
 
-fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
+pub fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
     target?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
+}
+
+// --- the hand in the tables, in the second file -----------------------------------------------------
+
+#[wasm_bindgen]
+extern "C" {
+    type Dialog;
+    #[wasm_bindgen(method, js_name = showModal, catch)]
+    fn show_modal(this: &Dialog) -> Result<(), JsValue>;
+    type Page;
+    #[wasm_bindgen(method, js_name = execCommand)]
+    fn exec_command(this: &Page, name: &str) -> bool;
+}
+
+/// The cell an event comes from, wherever in it, with its field.
+pub fn cell(event: &Event) -> Option<(String, HtmlInputElement)> {
+    let field = find(&closest(event.target(), "td.cell")?, "[data-slot]")?;
+    let slot = field.get_attribute("data-slot")?;
+    Some((slot, field.unchecked_into()))
+}
+
+/// Marks a cell as selected, and the sides on which the selection ends.
+pub fn mark(root: &Element, code: &str, edges: &str) {
+    let Some(cell) = find(root, &of_cell(code)).and_then(|field| closest(Some(field.into()), "td")) else { return };
+    let _ = cell.set_attribute("aria-selected", "true");
+    let _ = cell.set_attribute("data-edges", edges);
+    if let Some(table) = closest(Some(cell.into()), "table") {
+        let _ = table.set_attribute("aria-multiselectable", "true");
+    }
+}
+
+/// No cell is selected any more.
+pub fn unmark(root: &Element) {
+    while let Some(cell) = find(root, "td[aria-selected]") {
+        let _ = cell.remove_attribute("aria-selected");
+        let _ = cell.remove_attribute("data-edges");
+    }
+}
+
+fn of_cell(code: &str) -> String {
+    ["[data-slot=\"", code, "\"]"].concat()
+}
+
+/// Brings another cell of the same table into sight.
+pub fn reveal(field: &Element, code: &str) {
+    let table = closest(Some(field.clone().into()), "table");
+    if let Some(cell) = table.and_then(|table| find(&table, &of_cell(code))) {
+        scroll(&cell, ScrollLogicalPosition::Nearest);
+    }
+}
+
+/// What waits for an answer: everything behind it rests, and its first button has the focus.
+pub fn to_front(root: &Element) {
+    let Some(dialog) = find(root, "dialog:not([open])") else { return };
+    let _ = dialog.unchecked_ref::<Dialog>().show_modal();
+    if let Some(button) = find(&dialog, ".first") {
+        let _ = button.focus();
+    }
+}
+
+/// Has the browser copy what is selected: it asks for it in an event.
+pub fn copy() {
+    if let Some(page) = web_sys::window().and_then(|w| w.document()) {
+        page.unchecked_ref::<Page>().exec_command("copy");
+    }
 }

@@ -193,8 +193,23 @@ impl Builder {
     /// The table, with at most so many places.
     pub fn finish(mut self, most: usize) -> Grid {
         self.end_group();
+        drop_empty_rows(&mut self.grid, self.rows);
+        self.close(most)
+    }
+
+    /// The same with rows in which no cell begins, but for the last.
+    pub fn finish_as_it_is(mut self, most: usize) -> Grid {
+        self.end_group();
+        let end = self.grid.cells.iter().map(|c| c.row + 1).max().unwrap_or(0);
+        for cell in &mut self.grid.cells {
+            cell.rows = cell.rows.min(end - cell.row);
+        }
+        self.grid.height = end;
+        self.close(most)
+    }
+
+    fn close(self, most: usize) -> Grid {
         let mut grid = self.grid;
-        drop_empty_rows(&mut grid, self.rows);
         grid.width = grid.cells.iter().map(|c| c.col + 1).max().unwrap_or(0);
         let fits = most.checked_div(grid.width.into()).unwrap_or(0).min(grid.height.into()) as u16;
         let all = grid.cells.len();

@@ -9,6 +9,10 @@ use super::recognise::Block;
 
 /// A node of any tree of markup.
 pub trait Markup: Sized {
+    /// Whether this is what a program put on the clipboard. There a single column is a table too, no row goes without
+    /// a trace, and Excel writes a run of blank cells as one.
+    const CLIP: bool = false;
+
     fn first_child(&self) -> Option<Self>;
     fn next_sibling(&self) -> Option<Self>;
     /// The text, of a text node.
@@ -109,13 +113,13 @@ impl Walk {
         self.end_line();
         let mut builder = Builder::new();
         self.rows(table, &mut builder);
-        let grid = builder.finish(self.places);
+        let grid = if M::CLIP { builder.finish_as_it_is(self.places) } else { builder.finish(self.places) };
         self.places -= grid.area().min(self.places);
         self.cut |= grid.cut() > 0;
         match grid.width() {
             0 => {}
             // A table of one column is a frame around text.
-            1 => grid.cells().iter().flat_map(|c| c.text.split('\n')).for_each(|line| {
+            1 if !M::CLIP => grid.cells().iter().flat_map(|c| c.text.split('\n')).for_each(|line| {
                 self.line.push_str(line);
                 self.end_line();
             }),
@@ -128,6 +132,7 @@ impl Walk {
         while let Some(node) = next {
             let name = node.name().filter(|name| is_seen(&node, name)).unwrap_or_default();
             match name.as_str() {
+                "tr" if M::CLIP && node.attribute("height").is_some_and(|height| height == "0") => {}
                 "tr" => {
                     builder.begin_row();
                     self.cells(&node, builder);
@@ -154,7 +159,13 @@ impl Walk {
             if name == "td" || name == "th" {
                 let mut text = String::new();
                 cell_text(&node, self.depth, &mut text);
-                builder.push(trimmed(&text), span(&node, "colspan").clamp(1, 1000), span(&node, "rowspan"));
+                let (cols, rows) = (span(&node, "colspan").clamp(1, 1000), span(&node, "rowspan"));
+                if is_run(&node) {
+                    builder.push(trimmed(&text), 1, rows);
+                    (1..cols).for_each(|_| builder.push(String::new(), 1, rows));
+                } else {
+                    builder.push(trimmed(&text), cols, rows);
+                }
             }
             next = node.next_sibling();
         }
@@ -189,6 +200,10 @@ fn element_text<M: Markup>(node: &M, name: &str, depth: u16, out: &mut String) {
             cell_text(node, depth + 1, out);
             rewrite(out, start, &|c, out| {
                 out.push(c.to_digit(10).and_then(|d| RAISED.get(d as usize)).copied().unwrap_or(c));
+                if M::CLIP {
+                    // A digit that stands raised by itself may be pasted as it is; one that is raised here may not.
+                    out.push('\u{336}');
+                }
             });
         }
         name if PICTURES.contains(&name) => out.push('\u{FFFC}'),
@@ -222,6 +237,11 @@ fn is_styled_away<M: Markup>(node: &M) -> bool {
     let mut style = node.attribute("style").unwrap_or_default().to_ascii_lowercase().into_bytes();
     style.retain(|b| *b > b' ');
     HIDING.iter().any(|rule| style.windows(rule.len()).any(|part| part == rule.as_bytes()))
+}
+
+/// A run of blank cells, as Excel writes it: each of them is one.
+fn is_run<M: Markup>(cell: &M) -> bool {
+    M::CLIP && cell.attribute("style").is_some_and(|style| style.contains("mso-ignore:colspan"))
 }
 
 /// Word's own elements (`o:p`) stand within a line.
@@ -263,7 +283,7 @@ fn collapse(text: &str, out: &mut String) {
 }
 
 /// Without the white space of its layout: around the text and around its lines, visible or not.
-fn trimmed(text: &str) -> String {
+pub(super) fn trimmed(text: &str) -> String {
     let mut lines = String::new();
     for line in text.split('\n') {
         let is_layout = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');

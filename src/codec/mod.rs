@@ -1,5 +1,6 @@
 //! In and out: reports as files, official tables as pages and documents have them. Pure text and bytes, no browser.
 
+pub mod clip;
 pub mod csv;
 mod draft;
 pub mod grid;
@@ -10,5 +11,6 @@ mod json_cells;
 pub mod markup;
 mod name;
 pub mod recognise;
+pub mod soup;
 
 pub use name::file_name;

@@ -90,8 +90,11 @@ const COMMON: usize = Attr::D as usize + 1;
 /// The events in use.
 #[derive(Clone, Copy)]
 pub(super) enum When {
+    Cancel,
     Change,
     Click,
+    Copy,
+    Cut,
     FocusIn,
     FocusOut,
     Input,
@@ -99,8 +102,8 @@ pub(super) enum When {
     MouseDown,
     MouseEnter,
     MouseLeave,
-    #[cfg(not(feature = "form"))]
     MouseOver,
+    Paste,
     Submit,
 }
 
@@ -238,8 +241,11 @@ struct On {
 impl Listener for On {
     fn kind(&self) -> ListenerKind {
         match self.when {
+            When::Cancel => ListenerKind::oncancel,
             When::Change => ListenerKind::onchange,
             When::Click => ListenerKind::onclick,
+            When::Copy => ListenerKind::oncopy,
+            When::Cut => ListenerKind::oncut,
             When::FocusIn => ListenerKind::onfocusin,
             When::FocusOut => ListenerKind::onfocusout,
             When::Input => ListenerKind::oninput,
@@ -247,8 +253,8 @@ impl Listener for On {
             When::MouseDown => ListenerKind::onmousedown,
             When::MouseEnter => ListenerKind::onmouseenter,
             When::MouseLeave => ListenerKind::onmouseleave,
-            #[cfg(not(feature = "form"))]
             When::MouseOver => ListenerKind::onmouseover,
+            When::Paste => ListenerKind::onpaste,
             When::Submit => ListenerKind::onsubmit,
         }
     }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::el::{Attr, El, When, el, list};
 use super::grid::Grids;
+use super::hand::{self, Part};
 use super::{Open, Send, bar, basics, claims, document, findings, inspector, rail, section, start};
 use crate::app::sections::Section;
 use crate::app::{Editor, Effect, Msg};
@@ -83,6 +84,7 @@ impl Component for FormView {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         ctx.props().page.emit(Effect::Drawn);
         let Some(root) = self.root.cast::<web_sys::Element>() else { return };
+        hand::shown(&root, &ctx.props().editor);
         for effect in std::mem::take(&mut self.waiting) {
             match effect {
                 Effect::Focus(place) => dom::focus(&root, &place),
@@ -110,6 +112,7 @@ impl Component for FormView {
         let root = root.attr(Attr::Tabindex, "-1").attr(Attr::Lang, "zh-CN").node(&self.root);
         // A region, not the page's main part: that is for the page to say.
         let root = root.attr(Attr::Role, "region").attr(Attr::AriaLabel, "年报填报");
+        let root = hand::listening(root, &ctx.props().editor, &self.send);
         root.on(When::KeyDown, self.shortcuts()).child(content).into()
     }
 }
@@ -162,7 +165,8 @@ impl FormView {
             .child(rail::view(editor, &self.send))
             .child(main.child(inspector::view(editor, &self.send)))
             .child(findings::view(editor, &self.send));
-        list().child(bar::view(editor, &self.send, open)).child(body)
+        let offer = hand::view(editor, Part::Offer, &self.send);
+        list().child(bar::view(editor, &self.send, open)).child(body).child(offer)
     }
 
     /// Undo and redo belong to the whole form, wherever the caret is.
@@ -170,7 +174,11 @@ impl FormView {
         let send = self.send.clone();
         move |event| {
             let event: KeyboardEvent = event.unchecked_into();
-            if event.is_composing() || !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+            if event.default_prevented()
+                || event.is_composing()
+                || !(event.ctrl_key() || event.meta_key())
+                || event.alt_key()
+            {
                 return;
             }
             let msg = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {

@@ -2,6 +2,7 @@
 
 use super::el::{El, When, el, list};
 use super::findings::fixes;
+use super::hand::{self, Part};
 use super::{Send, claims, class, faint, mark};
 use crate::app::Editor;
 use crate::check::Finding;
@@ -10,10 +11,11 @@ use crate::form::notes::note_on;
 use crate::report::{Reading, Report};
 
 pub(super) fn view(editor: &Editor, send: &Send) -> El {
-    el("div").class("inspector").child(match editor.focus {
+    let said = match editor.focus {
         Some(slot) => cell(editor, slot, send),
         None => el("p").class("faint").child("点选表中任一格，这里说明这一格填什么、有什么问题。"),
-    })
+    };
+    el("div").class("inspector").child(hand::view(editor, Part::Line, send)).child(el("div").child(said))
 }
 
 fn cell(editor: &Editor, slot: Slot, send: &Send) -> El {

@@ -14,11 +14,14 @@ mod findings;
 pub mod form;
 mod grid;
 mod guide;
+mod hand;
 mod inspector;
 mod keeping;
 mod kept;
 mod line;
 mod listing;
+mod manners;
+mod offer;
 mod preview;
 mod prose_box;
 #[cfg(not(feature = "form"))]

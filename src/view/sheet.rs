@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::el::{Attr, El, When, el, list};
 use super::grid::{Grid, Grids, chosen, is_matrix};
+use super::hand::{self, Part};
 use super::kept::{Shown, kept};
 use super::{Send, button, cell_of, faint, mark, tick};
 use crate::app::balance::{Balance, balances};
@@ -18,9 +19,9 @@ pub(super) fn view(editor: &Editor, sheet: &'static Sheet, grid: &Grid, grids: &
     let lump = if editor.report().is_lumped(sheet.table.id) { grid.lump.clone() } else { Html::default() };
     let matrix = is_matrix(sheet);
     let table = el("table")
+        .attr(Attr::Role, "grid")
         .on(When::Input, typed(send))
         .on(When::KeyDown, keys(send))
-        .on(When::Click, explain(send))
         .on(When::FocusIn, focused(send))
         .sends(When::FocusOut, send, Msg::Focus(None))
         .child(el("caption").class("hidden").child(sheet.table.name))
@@ -29,11 +30,13 @@ pub(super) fn view(editor: &Editor, sheet: &'static Sheet, grid: &Grid, grids: &
         .child(grid.body.clone())
         .child(lump);
     let column = chosen(editor, sheet);
+    let aids = hand::view(editor, Part::Aids(sheet), send);
     el("div")
         .class("sheet")
         .class(sheet.table.id)
         .class(if matrix { "matrix" } else { "lines" })
         .child(if matrix { kept(None, Shown::Tabs(Tabs::of(sheet, column, grids, send))) } else { Html::default() })
+        .child(aids)
         .child(table.child(strip(editor, sheet, column)))
 }
 
@@ -176,18 +179,6 @@ fn focused(send: &Send) -> impl Fn(Event) + use<> {
     move |event| send.emit(Msg::Focus(cell_of(&event).map(|(slot, _)| slot)))
 }
 
-fn explain(send: &Send) -> impl Fn(Event) + use<> {
-    let send = send.clone();
-    move |event| {
-        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-        let button = target.and_then(|t| t.closest("[data-row]").ok().flatten());
-        let slot = button.and_then(|b| Slot::parse(&b.get_attribute("data-row")?));
-        if let Some(slot) = slot {
-            send.emit(Msg::Explain(Some((slot.table(), slot.row()))));
-        }
-    }
-}
-
 fn keys(send: &Send) -> impl Fn(Event) + use<> {
     let send = send.clone();
     move |event| {
@@ -196,14 +187,7 @@ fn keys(send: &Send) -> impl Fn(Event) + use<> {
         if event.is_composing() || event.key_code() == 229 || event.alt_key() || event.meta_key() {
             return;
         }
-        if event.key() == "Escape" {
-            return send.emit(Msg::Explain(None));
-        }
         let Some((slot, input)) = cell_of(&event) else { return };
-        if event.key() == "F1" {
-            event.prevent_default();
-            return send.emit(Msg::Explain(Some((slot.table(), slot.row()))));
-        }
         if let Some(step) = step(&event, &Caret::of(&input)) {
             event.prevent_default();
             send.emit(Msg::Step(slot, step));
@@ -212,14 +196,14 @@ fn keys(send: &Send) -> impl Fn(Event) + use<> {
 }
 
 /// Where the caret stands in a cell's text.
-struct Caret {
-    at_start: bool,
-    at_end: bool,
+pub(super) struct Caret {
+    pub at_start: bool,
+    pub at_end: bool,
 }
 
 impl Caret {
     /// With everything selected, as after moving in by key, it stands at both ends.
-    fn of(input: &web_sys::HtmlInputElement) -> Caret {
+    pub fn of(input: &web_sys::HtmlInputElement) -> Caret {
         let length = input.value().encode_utf16().count() as u32;
         let from = input.selection_start().ok().flatten().unwrap_or(0);
         let to = input.selection_end().ok().flatten().unwrap_or(length);

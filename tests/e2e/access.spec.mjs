@@ -109,10 +109,10 @@ test('every field has a name that says where it stands', async (visitor) => {
   assert.ok(one >= 1, 'a cell cannot be found by what the form calls it');
 });
 
-test('tables are tables: captions, row and column headings', async (visitor) => {
+test('tables are grids of cells: captions, row and column headings', async (visitor) => {
   const { page } = visitor;
   await openNew(visitor);
-  const tables = page.getByRole('table');
+  const tables = page.getByRole('grid');
   assert.equal(await tables.count(), 3);
   for (const table of await tables.all()) {
     assert.ok((await table.locator('caption').textContent()).trim());

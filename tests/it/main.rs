@@ -15,6 +15,8 @@ mod json;
 // The pages are read by the command line's own parser.
 #[cfg(feature = "cli")]
 mod pages;
+#[cfg(feature = "cli")]
+mod paste;
 mod readings;
 #[cfg(feature = "cli")]
 mod recognise;

@@ -14,10 +14,10 @@ mod pairs;
 mod settle;
 mod texts;
 
-use crate::form::{Edition, Form, Prose, Slot};
+use crate::form::{Edition, Form, Piece, Prose, Sheet, Slot};
 use crate::report::{Meta, Report};
 
-use super::grid::Grid;
+use super::grid::{Builder, Grid, MOST_PLACES};
 
 /// A piece of a source, in document order.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,6 +125,27 @@ pub fn recognise(blocks: &[Block]) -> Recognised {
 /// Reads its tables only. `year` decides where the tables could be of either edition.
 pub fn tables(blocks: &[Block], year: Option<u16>) -> Recognised {
     settle::settle(lines::read(blocks), year)
+}
+
+/// Whether some cell is a heading of the form.
+pub fn has_headings(grid: &Grid) -> bool {
+    let mut labels = labels::Labels::new();
+    grid.cells().iter().any(|cell| !labels.find(&cell.text).is_empty())
+}
+
+/// The official head of a table alone: lines that follow it without one of their own are read under it. Blank where
+/// each line has a head of its own.
+pub fn head_of(sheet: &Sheet) -> Grid {
+    let mut builder = Builder::new();
+    for line in sheet.lines.iter().take(sheet.head) {
+        builder.begin_row();
+        for piece in line {
+            if let Piece::Head { text, cols, rows, .. } = piece {
+                builder.push((*text).to_owned(), u32::from(*cols), u32::from(*rows));
+            }
+        }
+    }
+    builder.finish(MOST_PLACES)
 }
 
 impl Recognised {
