@@ -277,7 +277,8 @@ test('20 panics in a row: nothing lost, nothing left behind', async (visitor) =>
     if (i === 5) before = await count();
   }
   const after = await count();
-  assert.ok(after.nodes <= before.nodes * 1.3, `nodes ${before.nodes} → ${after.nodes}`);
+  // One form has about 2,000 nodes: fifteen that are left behind would be 30,000.
+  assert.ok(after.nodes <= before.nodes + 5_000, `nodes ${before.nodes} → ${after.nodes}`);
   assert.ok(after.jsEventListeners <= before.jsEventListeners * 1.3, `listeners ${before.jsEventListeners} → ${after.jsEventListeners}`);
 });
 

@@ -15,19 +15,21 @@ async function hold(page) {
   return go;
 }
 
-test('before it comes, the form is filled in, adds up and checks', async (visitor) => {
+test('before it comes, the form is filled in and adds up, and nothing is said to be right', async (visitor) => {
   const { page } = visitor;
   const go = await hold(page);
   await openBare(visitor, TAG);
   const form = await ready(page);
   await type(page, 'table3.new.natural', '12件');
   await type(page, 'table3.carried_in.natural', '3');
-  const found = await form.evaluate((element) => element.check().map((finding) => finding.rule));
-  assert.ok(found.includes('C-TEXT'), found.join());
+  assert.equal(await form.evaluate((element) => element.findings), null);
+  await page.getByText('正在载入核对规则').waitFor();
   assert.equal(await cellInput(page, 'table3.carried_in.total').inputValue(), '3');
   go();
   await page.locator('details.wants li').first().waitFor({ state: 'attached' });
   assert.equal((await report(form)).table3.rows.new[0], '12件');
+  const found = await form.evaluate((element) => element.check().map((finding) => finding.rule));
+  assert.ok(found.includes('C-TEXT'), found.join());
 });
 
 test('a report that the page gives before it comes is shown when it has', async (visitor) => {
