@@ -57,6 +57,7 @@ class Former {
     this.#rust = draw(root, {
       emit: (name, detail) => host.emit(name, detail),
       opened: () => this.#opened(),
+      step: () => this.draft?.step(),
       keep: (field, raw) => this.draft?.set(field, raw, true),
       drawn: () => this.#say(this.#mark),
       ask: (what, id, text) => { this.#do(what, id, text).catch(({ message }) => this.#rust.refuse(message)); },
@@ -154,7 +155,7 @@ class Former {
     if (draft.closed) draft.open(await lock(draft.id, { ifAvailable: true }));
     await this.#restore(draft);
     this.#last = null;
-    if (draft.typed.size) this.#told('restored', [when(draft.saved ?? Date.now()), draft.typed.size]);
+    if (draft.typed.size) this.#told('restored', [when(draft.saved ?? Date.now()), draft.count]);
   }
 
   retire() {
@@ -256,7 +257,7 @@ class Former {
     await this.#restore(draft);
     this.#host.emit('gongkai-draft', { id, stored: true });
     if (draft.newer) this.#told('newer');
-    else if (key) this.#told('restored', [when(draft.head.time), draft.typed.size]);
+    else if (key) this.#told('restored', [when(draft.head.time), draft.count, ...(draft.steps ? ['step'] : [])]);
   }
 
   async #restore(draft) {
@@ -286,6 +287,7 @@ class Former {
     switch (what) {
       case 'look': return remember(text);
       case 'continue': return this.#reach(draft?.at);
+      case 'revert': draft.revert(); return this.#restore(draft);
       case 'here': return this.#open(draft.first ?? draft.id, { steal: true });
       case 'open': return this.#open(id);
       case 'backup': { const found = await find(id, this.watch, false); this.#host.download(`${text}.草稿备份.json`, found.text()); return; }

@@ -11,6 +11,7 @@ const OPENING = 3000; // ms until a database that does not answer counts as none
 const SLOW = 3000; // ms until a write that does not end is told
 const ENDLESS = 15_000; // ms until it is given up
 const RETRY = 1000; // ms, doubled with each failure, twice
+const STEP = '~step'; // the field that is none: what the last change of many fields at once did to each
 const COUNTER = ''; // the head that only counts: drafts are in the order of their writes, clocks go wrong
 
 const FENCED = new Error('another window owns the draft');
@@ -115,6 +116,7 @@ export class Draft {
   #failures = 0;
   #luck = '';
   #wake = null;
+  #step = null; // what stood before, while a step is taken in
   lock = null;
   closed = false;
 
@@ -126,14 +128,42 @@ export class Draft {
     this.head = { org, year };
   }
 
+  get count() { return this.typed.size - (this.typed.has(STEP) ? 1 : 0); }
+
+  /** What is taken in until the page has its turn again is one step; it can be taken back when Rust has forgotten it. */
+  step() {
+    this.#step = new Map();
+    queueMicrotask(() => {
+      const changes = [...this.#step].map(([field, before]) => [field, before, this.typed.get(field)?.raw]);
+      this.#step = null;
+      if (changes.length) this.set(STEP, JSON.stringify(changes));
+    });
+  }
+
+  get steps() { return Boolean(this.typed.get(STEP)?.raw); }
+
+  /** Takes the last step back, in every field that has not been typed into since. */
+  revert() {
+    for (const [field, before, after] of JSON.parse(this.typed.get(STEP).raw)) {
+      if (this.typed.get(field)?.raw === after) this.#put(field, before);
+    }
+    this.set(STEP, '');
+  }
+
   /** Takes a field in. What Rust tells of a key says nothing new; half a character it would tell otherwise. */
   set(field, raw, told) {
     const last = this.typed.get(field);
     const known = last && (last.raw === raw || (told && String(last.raw).replace(/\p{Cs}/gu, '\ufffd') === raw));
     if (known || this.locked) return;
+    if (!this.#step?.has(field)) this.#step?.set(field, last?.raw);
+    if (field !== STEP) this.at = field;
+    this.#put(field, raw);
+  }
+
+  /** Without a text the field is as in the file again. */
+  #put(field, raw) {
     this.typed.delete(field);
-    this.typed.set(field, { field, raw, seq: ++this.seq });
-    this.at = field;
+    if (raw !== undefined) this.typed.set(field, { field, raw, seq: ++this.seq });
     this.#dirty.add(field);
     this.#mark();
     this.#run();
@@ -154,7 +184,7 @@ export class Draft {
 
   /** The text of the draft as a file. */
   text() {
-    const typed = [...this.typed.values()].map(({ field, raw }) => `[${JSON.stringify(field)},${JSON.stringify(raw)}]`);
+    const typed = [...this.typed.values()].filter(({ field }) => field !== STEP).map(({ field, raw }) => `[${JSON.stringify(field)},${JSON.stringify(raw)}]`);
     return `{"schema":"gongkai-draft/${SCHEMA}","report":${JSON.stringify(this.base)},"typed":[${typed}]}\n`;
   }
 
@@ -220,7 +250,7 @@ export class Draft {
   }
 
   #write(fields) {
-    const head = { ...this.head, id: this.id, schema: SCHEMA, owner: this.owner, time: Date.now(), at: this.at, count: this.typed.size };
+    const head = { ...this.head, id: this.id, schema: SCHEMA, owner: this.owner, time: Date.now(), at: this.at, count: this.count };
     head.org = this.typed.get('meta.org')?.raw ?? head.org;
     head.year = this.typed.get('meta.year')?.raw ?? head.year;
     return transact('readwrite', (drafts, store, _, stop) => got(drafts.get(this.id), (known) => {
@@ -228,7 +258,7 @@ export class Draft {
       // None: it is new, or somebody cleaned the browser up.
       if (!known) store.put({ field: '', raw: this.base, seq: 0 }, [this.id, '']);
       for (const field of known ? fields : this.typed.keys()) {
-        if (field) store.put(this.typed.get(field), [this.id, field]);
+        if (this.typed.has(field)) store.put(this.typed.get(field), [this.id, field]); else if (field) store.delete([this.id, field]);
       }
       front(drafts, head);
     }));

@@ -8,7 +8,7 @@ use crate::later::later;
 /// News of the draft that is open: it stays above the form until it is closed or no longer true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum News {
-    /// A draft was opened: when it was written, and how many fields were typed into.
+    /// A draft was opened: when it was written, how many fields were typed into, and whether many were changed at once.
     Restored,
     /// There is another draft of this report: when it was written, and its id.
     Other,

@@ -27,6 +27,9 @@ extern "C" {
     /// Keeps a field: its text, `null` where nothing stands, `true` for a total that fills itself.
     #[wasm_bindgen(method)]
     pub fn keep(this: &Host, field: &str, kept: JsValue);
+    /// Many fields at once follow: one step, which can be taken back after a crash too.
+    #[wasm_bindgen(method)]
+    pub fn step(this: &Host);
     /// Asks something of the keeper of drafts.
     #[wasm_bindgen(method)]
     pub fn ask(this: &Host, what: &str, draft: &str, name: &str);
@@ -170,6 +173,9 @@ impl FormHost {
     }
 }
 
+/// So many fields changed at once are a step of their own: pasted, filled or cleared, and not typed.
+const STEP: usize = 4;
+
 fn js_kept(kept: &Kept) -> JsValue {
     match kept {
         Kept::Text(text) => JsValue::from_str(text),
@@ -204,6 +210,9 @@ fn tell(host: &Host, effect: Effect) -> Option<Msg> {
             return None;
         }
         Effect::Keep(changes) => {
+            if changes.len() >= STEP {
+                host.step();
+            }
             for (field, kept) in changes {
                 host.keep(&field, js_kept(&kept));
             }

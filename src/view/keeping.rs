@@ -60,6 +60,9 @@ fn steps(Keeping { news, details }: &Keeping) -> Vec<(&'static str, Msg)> {
     let ask = |what| Msg::Ask(what, details.get(1).cloned().unwrap_or_default(), Rc::default());
     let (backup, close) = (("下载备份", Msg::Save), ("知道了", Msg::Heard));
     match news {
+        News::Restored if details.len() > 2 => {
+            vec![("继续填写", ask("continue")), ("撤销最近一次成批改动", ask("revert")), backup, close]
+        }
         News::Restored => vec![("继续填写", ask("continue")), backup, close],
         News::Other => vec![("打开那份草稿", ask("open")), close],
         News::Newer => vec![backup],

@@ -522,3 +522,24 @@ test('a shut connection, a slow disk: every key in order', async (visitor) => {
   await ready(page);
   assert.equal(await page.locator('[data-place="narrative.part1"]').inputValue(), text);
 });
+
+test('many cells at once can be taken back after a crash too, but for what was typed since', async (visitor) => {
+  const { page } = visitor;
+  const form = await again(visitor);
+  await type(page, NATURAL, '12');
+  await button(page, '空白格填 0').first().click();
+  await shows(page, 'table3.granted.natural', '0');
+  await type(page, 'table3.granted.natural', '7');
+  await flush(form);
+  await again(visitor);
+  await shows(page, 'table3.partial.natural', '0');
+  await button(page, '撤销最近一次成批改动').click();
+  await shows(page, 'table3.partial.natural', '');
+  assert.equal(await shown(page, NATURAL), '12');
+  assert.equal(await shown(page, 'table3.granted.natural'), '7');
+  await flush(form);
+  await again(visitor);
+  await shows(page, 'table3.granted.natural', '7');
+  assert.equal(await shown(page, 'table3.partial.natural'), '');
+  assert.equal(await button(page, '撤销最近一次成批改动').count(), 0);
+});

@@ -159,3 +159,17 @@ fn a_report_as_deep_as_allowed_has_a_draft() {
     assert!(json::read(&base).is_ok());
     assert!(json::read(&draft(&base, &[])).is_ok());
 }
+
+/// Backups of every version that was ever released open for ever.
+#[test]
+fn a_backup_of_version_one_opens() {
+    let back = json::read(include_str!("../golden/draft-1.json")).expect("a backup");
+    let slot = |code| Slot::parse(code).expect("a cell");
+    assert_eq!(back.raw(slot("table3.new.natural")), "12件");
+    assert!(back.is_computed(slot("table3.new.total")));
+    assert_eq!(back.raw(slot("table3.carried_in.natural")), "");
+    assert_eq!(back.prose(Prose::Part1), "受理申请１２件。\n第二段");
+    assert_eq!((back.meta(Meta::Org), back.edition()), ("乙局", Edition::E2019));
+    assert_eq!(back.answer("T3-LUMP@table3.other"), Some("按原表样"));
+    assert!(back.ambiguous().is_none());
+}
