@@ -7,7 +7,7 @@ use super::el::{Attr, El, When, el, list};
 use super::form::section_id;
 use super::guide::Guide;
 use super::kept::{Shown, kept};
-use super::prose_box::ProseBox;
+use super::prose_box::{Held, ProseBox};
 use super::{Send, button, notice, title, value_of};
 use crate::app::sections::Section;
 use crate::app::{Editor, Msg};
@@ -39,7 +39,7 @@ fn intro(editor: &Editor, send: &Send) -> ProseBox {
         heading: "",
         optional: true,
         limit: None,
-        text: report.prose_shared(Prose::Intro).clone(),
+        text: Held(report.prose_shared(Prose::Intro).clone()),
         marks: claims::marks(editor, Prose::Intro),
         locked: editor.is_locked(),
         send: send.clone(),

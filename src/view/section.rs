@@ -6,7 +6,7 @@ use super::el::{Attr, El, el, list};
 use super::form::section_id;
 use super::grid::Grids;
 use super::kept::{Shown, kept};
-use super::prose_box::ProseBox;
+use super::prose_box::{Held, ProseBox};
 use super::{Send, claims, class, mark, question, sheet};
 use crate::app::Editor;
 use crate::app::sections::Section;
@@ -62,7 +62,7 @@ fn prose(editor: &Editor, part: &'static Part, prose: Prose, beside_table: bool,
         heading: part.heading,
         optional: beside_table,
         limit: part.limit,
-        text: report.prose_shared(prose).clone(),
+        text: Held(report.prose_shared(prose).clone()),
         marks: claims::marks(editor, prose),
         locked: editor.is_locked(),
         send: send.clone(),

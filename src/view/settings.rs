@@ -18,15 +18,19 @@ fn draw(look: &Look, send: &Send, out: &mut El) {
 }
 }
 
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 12] = [
     ("Enter、↓ / Shift+Enter、↑", "下一行、上一行"),
     ("← → / Tab、Shift+Tab", "左右一格（光标在文字两端时）"),
     ("Home、End", "这一行的头、尾；加 Ctrl 到表头、表尾"),
+    ("Shift+方向键、Ctrl+A", "选一片、选整张表"),
+    ("Ctrl+C、Ctrl+X、Ctrl+V", "复制、剪切、粘贴（可从 Excel、WPS、Word、网页来）"),
+    ("Delete", "清除所选"),
+    ("F2", "改这一格，不重打"),
     ("F1", "这一行填什么，依据是什么"),
     ("Ctrl+Z / Ctrl+Y", "撤销、重做"),
     ("Ctrl+S", "保存文件"),
     ("Ctrl+P", "打印正式文本"),
-    ("Esc", "关闭说明"),
+    ("Esc", "放弃改动、取消选择、关闭说明"),
 ];
 
 fn drawn(look: Look, send: &Send) -> El {
