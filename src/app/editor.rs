@@ -141,6 +141,7 @@ impl Editor {
             Msg::Go(finding) => self.go(finding),
             Msg::Visit(slot) => self.visit(Place::Slot(slot)),
             Msg::Reveal(claim) => self.reveal(claim),
+            Msg::Preview(on) => self.look(on),
             Msg::Submit => self.submit(),
             Msg::Follow(text) => self.follow(&text),
             Msg::PrintFindings => self.print(true),
@@ -165,7 +166,6 @@ impl Editor {
             Msg::Explain(row) => self.explained = row.filter(|r| self.explained != Some(*r)),
             Msg::Copied(done) => self.notice = Some(copied(done)),
             Msg::Dismiss => self.notice = None,
-            Msg::Preview(on) => (self.preview, self.notice) = (on, None),
             Msg::Told(code, detail) => self.drafts.hear(&code, &detail),
             Msg::Heard => self.drafts.keeping = None,
             _ => {}
@@ -330,6 +330,11 @@ impl Editor {
             (at, _) => at.clone(),
         };
         self.visit(place)
+    }
+
+    fn look(&mut self, on: bool) -> Vec<Effect> {
+        (self.preview, self.notice) = (on, None);
+        if on { vec![Effect::Look] } else { Vec::new() }
     }
 
     fn visit(&mut self, place: Place) -> Vec<Effect> {

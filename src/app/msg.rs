@@ -103,6 +103,8 @@ pub enum Effect {
     Focus(Place),
     /// Bring a section into sight.
     Jump(Section),
+    /// Bring the preview into sight.
+    Look,
     /// Select these UTF-16 units of a text; the number is that of the claim.
     Select(Prose, Range<u32>, usize),
     /// Hand a file to the user: name, text.

@@ -71,7 +71,9 @@ impl Component for FormView {
         };
         for effect in effects {
             match effect {
-                Effect::Focus(_) | Effect::Jump(_) | Effect::Select(..) | Effect::Print => self.waiting.push(effect),
+                Effect::Focus(_) | Effect::Jump(_) | Effect::Look | Effect::Select(..) | Effect::Print => {
+                    self.waiting.push(effect)
+                }
                 page => {
                     let answer = ctx.props().page.emit(page);
                     answer.into_iter().for_each(|msg| ctx.link().send_message(Input::Msg(msg)));
@@ -90,6 +92,7 @@ impl Component for FormView {
                 Effect::Focus(place) => dom::focus(&root, &place),
                 Effect::Jump(section) => dom::jump(&root, &section_id(section)),
                 Effect::Select(prose, units, claim) => dom::select(&root, prose.code(), &units, &claims::id(claim)),
+                Effect::Look => dom::jump(&root, "preview"),
                 Effect::Print => dom::print(),
                 _ => {}
             }
@@ -109,6 +112,7 @@ impl Component for FormView {
         };
         let look = editor.drafts.look;
         let root = el("div").class("gk").class_if("large", look.large).class_if("contrast", look.contrast);
+        let root = root.class_if("locked", editor.is_locked());
         let root = root.attr(Attr::Tabindex, "-1").attr(Attr::Lang, "zh-CN").node(&self.root);
         // A region, not the page's main part: that is for the page to say.
         let root = root.attr(Attr::Role, "region").attr(Attr::AriaLabel, "年报填报");

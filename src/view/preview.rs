@@ -21,6 +21,8 @@ pub(super) fn view(editor: &Editor, send: &Send) -> El {
     let told = editor.notice.as_ref().map(|n| notice(n.severity, "alert", n.text.clone()));
     el("section")
         .class("preview")
+        .attr(Attr::Id, "preview")
+        .attr(Attr::Tabindex, "-1")
         .attr(Attr::AriaLabel, "能不能提交")
         .child(head)
         .child(verdict(editor, send))

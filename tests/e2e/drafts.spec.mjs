@@ -180,6 +180,7 @@ test('a second window looks on, takes over, and the first one says so', async (v
   assert.equal(await shown(other, NATURAL), '12');
   assert.equal(await cellInput(other, NATURAL).evaluate((input) => input.readOnly), true);
   await shot(other, 'draft-elsewhere');
+  assert.equal(await button(other, '空白格填 0').first().isVisible().catch(() => false), false, 'a button that does nothing');
   await accessible(other, 'gongkai-form');
   await type(page, NATURAL, '123');
   await flush(form);

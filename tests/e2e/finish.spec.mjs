@@ -37,6 +37,7 @@ test('a report with errors: the last look says so, leads to the first, and does 
   await form.evaluate((element) => { window.handed = 0; element.addEventListener('gongkai-submit', (event) => { event.preventDefault(); window.handed++; }); });
   await button(page, '预览').click();
   await page.getByText(/还有 \d+ 处错误，改正后才能提交/).waitFor();
+  await page.waitForFunction(() => document.querySelector('gongkai-form').shadowRoot.activeElement?.id === 'preview');
   await atBothSizes(page, (size) => shot(page, `preview-errors-${size}`));
   await page.setViewportSize({ width: 1366, height: 768 });
   await accessible(page, 'gongkai-form');
