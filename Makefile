@@ -1,6 +1,6 @@
 # serve   the application on this machine; rebuilds when a source changes
 # test    everything that must hold before a change goes in
-# test-kill  page and browser killed in the middle of typing, as often as a release needs
+# test-kill  page, browser and program killed in the middle of typing, as often as a release needs
 # bench   how long what a clerk waits for takes
 # dist    the finished site in dist/
 # shots   screenshots in tests/e2e/shots, and the README's picture
@@ -19,6 +19,7 @@ test:
 test-kill:
 	@scripts/setup.sh test
 	@cargo dist --any-size
+	@PANICS=100 scripts/node tests/e2e/run.mjs "panics in a row"
 	@scripts/node tests/e2e/kill.mjs --full
 
 bench:

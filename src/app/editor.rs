@@ -181,15 +181,18 @@ impl Editor {
     }
 
     fn follow(&mut self, text: &str) -> Vec<Effect> {
-        let last = match json::read(text) {
-            Ok(last) => last,
-            Err(error) => return self.refuse(error.to_string()),
+        let (last, unsure) = match follow::read(text) {
+            Ok(read) => read,
+            Err(sentence) => return self.refuse(sentence),
         };
         let effects = self.show(follow::following(&last));
-        let text = format!(
+        let mut text = format!(
             "已从{}年的年报起头：单位和联系方式照抄，“上年结转”按去年的“结转下年度”填好，请核对。填写时，格子左边的灰色数字是去年的。",
             last.meta(Meta::Year)
         );
+        if unsure > 0 {
+            text.push_str(&format!("网页里有 {unsure} 处没有认准，那几格没有去年的数。"));
+        }
         self.notice = Some(Notice { severity: Severity::Hint, text });
         effects
     }

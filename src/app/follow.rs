@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use crate::codec::json;
+use crate::codec::recognise::recognise;
+use crate::codec::{clip, json};
 use crate::form::carried;
 use crate::report::{Edit, Meta, Reading, Report};
 
@@ -21,6 +22,22 @@ const SAME: [Meta; 8] = [
     Meta::ContactPhone,
     Meta::ContactEmail,
 ];
+
+/// Last year's report out of a file, a report file or the page it was published on, and how many texts of a page have
+/// no certain place: those cells are left out.
+///
+/// # Errors
+/// One sentence for the user.
+pub fn read(text: &str) -> Result<(Report, usize), String> {
+    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+        return json::read(text).map(|last| (last, 0)).map_err(|error| error.to_string());
+    }
+    let found = recognise(&clip::read(text, "").0);
+    if found.cells.is_empty() {
+        return Err("网页里没有认出官方的三张表。请打开去年年报所在的网页，另存为 .html 文件后再试。".to_owned());
+    }
+    Ok((found.report(), found.unplaced.len()))
+}
 
 /// The report of the year after `last`.
 pub fn following(last: &Report) -> Report {

@@ -58,7 +58,9 @@ fn tool(label: &'static str, title: &'static str, msg: Msg, send: &Send) -> El {
 /// 打开: a label over a file input, so that it is a button to the eye and a file field to everything else.
 pub(super) fn open(open: &Open, name: &'static str, last: bool) -> El {
     let open = open.clone();
-    let input = el("input").attr(Attr::Type, "file").attr(Attr::Accept, ".json,application/json");
+    let input = el("input")
+        .attr(Attr::Type, "file")
+        .attr(Attr::Accept, if last { ".json,.html,.htm" } else { ".json,application/json" });
     let input = input.on(When::Change, move |event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         if let Some(input) = input {

@@ -18,7 +18,7 @@ fn draw(look: &Look, send: &Send, out: &mut El) {
 }
 }
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("Enter、↓ / Shift+Enter、↑", "下一行、上一行"),
     ("← → / Tab、Shift+Tab", "左右一格（光标在文字两端时）"),
     ("Home、End", "这一行的头、尾；加 Ctrl 到表头、表尾"),
@@ -27,6 +27,7 @@ const KEYS: [(&str, &str); 12] = [
     ("Delete", "清除所选"),
     ("F2", "改这一格，不重打"),
     ("F1", "这一行填什么，依据是什么"),
+    ("Ctrl+F", "查找：浏览器自带，格子里的数也找得到"),
     ("Ctrl+Z / Ctrl+Y", "撤销、重做"),
     ("Ctrl+S", "保存文件"),
     ("Ctrl+P", "打印正式文本"),

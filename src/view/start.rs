@@ -13,7 +13,7 @@ pub(super) fn view(editor: &Editor, send: &Send, open: &Open) -> El {
     let last = el("div")
         .class("best")
         .child(el("h2").child("从去年的年报开始").child(faint("推荐")))
-        .child(el("p").child("单位和联系方式照抄，“上年结转”按去年的“结转下年度”填好，填写时旁边显示去年的数。"))
+        .child(el("p").child("用去年的年报文件（.json），或者把去年公布的网页另存为 .html。单位和“上年结转”照抄，填写时旁边显示去年的数。"))
         .child(bar::open(open, "打开去年的年报", true));
     let file = el("div")
         .child(el("h2").child("打开文件"))

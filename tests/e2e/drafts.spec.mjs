@@ -257,7 +257,10 @@ test('a panic: the screen says so, the draft is whole and can be had as a file',
   assert.equal(await shown(page, NATURAL), '123');
 });
 
-test('20 panics in a row: nothing lost, nothing left behind', async (visitor) => {
+/** A release is tested with a hundred. */
+const PANICS = Number(process.env.PANICS ?? 20);
+
+test('panics in a row: nothing lost, nothing left behind', async (visitor) => {
   const { page, context } = visitor;
   const form = await again(visitor);
   const session = await context.newCDPSession(page);
@@ -266,17 +269,19 @@ test('20 panics in a row: nothing lost, nothing left behind', async (visitor) =>
     return session.send('Memory.getDOMCounters');
   };
   let before;
-  for (let i = 1; i <= 20; i++) {
+  const took = [];
+  for (let i = 1; i <= PANICS; i++) {
     await type(page, NATURAL, String(i));
     const from = await page.evaluate(() => performance.now());
     await form.evaluate((element) => element.failed('again'));
     await button(page, '恢复填写').click();
     await ready(page);
     await shows(page, NATURAL, String(i));
-    const took = await page.evaluate((start) => performance.now() - start, from);
-    assert.ok(took < 5000, `${took} ms until usable again`);
+    took.push(await page.evaluate((start) => performance.now() - start, from));
     if (i === 5) before = await count();
   }
+  console.log(`      ${PANICS} panics, usable again after ${Math.round(took.sort((a, b) => a - b)[PANICS >> 1])} ms, at most ${Math.round(took.at(-1))}`);
+  assert.ok(took.at(-1) < 5000, `${took.at(-1)} ms until usable again`);
   const after = await count();
   // One form has about 2,000 nodes: fifteen that are left behind would be 30,000.
   assert.ok(after.nodes <= before.nodes + 5_000, `nodes ${before.nodes} → ${after.nodes}`);
@@ -292,7 +297,7 @@ const breakable = (context) => context.addInitScript(() => {
     if (window.broken === 'throw') throw new DOMException('closing', 'InvalidStateError');
     const made = transaction.apply(this, given);
     if (window.broken && given[1] === 'readwrite') {
-      Object.defineProperty(made, 'error', { value: { name: window.broken } });
+      Object.defineProperty(made, 'error', { value: { name: window.broken } }, { limit: PANICS * 3_000 });
       queueMicrotask(() => made.abort());
     }
     return made;

@@ -156,3 +156,15 @@ test('a whole report by keyboard alone, from the first screen to the last', asyn
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => window.handed);
 });
+
+test('the browser’s own search finds what stands in the cells', async (visitor) => {
+  const { page } = visitor;
+  await openNew(visitor);
+  await type(page, 'table3.granted.natural', '4711');
+  const found = await page.evaluate(() => {
+    document.activeElement.blur();
+    getSelection().removeAllRanges();
+    return [window.find('4711'), String(getSelection())];
+  });
+  assert.deepEqual(found, [true, '4711']);
+});

@@ -28,7 +28,8 @@ async function attempt({ run, options }, browser, url) {
   const visitor = await visit(browser, url, options);
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done after ${LIMIT / 1000} s`)), LIMIT);
+    const limit = options?.limit ?? LIMIT;
+    timer = setTimeout(() => reject(new Error(`not done after ${limit / 1000} s`)), limit);
   });
   try {
     await Promise.race([run(visitor), late]);

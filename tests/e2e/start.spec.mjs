@@ -100,6 +100,15 @@ test('begins from last year’s file', async (visitor) => {
   await page.getByRole('listitem').filter({ hasText: '上年报告的' }).first().waitFor();
 });
 
+test('begins from last year’s published page', async (visitor) => {
+  const page = await openStart(visitor);
+  await ready(page);
+  await page.getByLabel('打开去年的年报').setInputFiles(new URL('../raw/hangzhou-2025.html', import.meta.url).pathname);
+  await page.getByText('已从2025年的年报起头').waitFor();
+  const { rows, columns } = sample('hangzhou-2025').table3;
+  for (const [at, column] of columns.entries()) await shows(page, `table3.carried_in.${column}`, String(rows.carried_out[at]));
+});
+
 test('opens a file, also from the keyboard', async (visitor) => {
   const { page } = visitor;
   page.on('filechooser', () => {}); // so that Playwright answers choosers from the start

@@ -75,3 +75,30 @@ fn what_cannot_be_read_is_refused_and_nothing_is_opened() {
     assert!(editor.notice.is_some());
     assert_eq!(editor.report(), &Report::new(gongkai::form::Edition::E2021));
 }
+
+/// The page on which last year's report was published is as good as its file.
+#[test]
+fn a_published_page_can_be_followed() {
+    for id in ["hangzhou-2025", "shanghai-go-2019"] {
+        let page = std::fs::read_to_string(format!("tests/raw/{id}.html")).expect("a page");
+        let mut editor = Editor::default();
+        editor.update(Msg::Follow(page.as_str().into()));
+        assert!(editor.is_open, "{id}: {:?}", editor.notice);
+        let last = report(id);
+        for (now, before) in carried() {
+            assert_eq!(editor.report().raw(now), last.raw(before), "{id} {}", now.code());
+        }
+        assert_eq!(editor.last_year().iter().flatten().count(), {
+            let slots = gongkai::form::Slot::all();
+            slots.filter(|s| last.raw_shared(*s).is_some()).count()
+        });
+    }
+}
+
+#[test]
+fn a_page_without_the_official_tables_is_refused() {
+    let mut editor = Editor::default();
+    editor.update(Msg::Follow("<html><body><p>请登录</p></body></html>".into()));
+    assert!(!editor.is_open);
+    assert!(editor.notice.as_ref().is_some_and(|n| n.text.contains("没有认出")), "{:?}", editor.notice);
+}
