@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::codec::recognise::recognise;
 use crate::codec::{clip, json};
-use crate::form::carried;
+use crate::form::{Edition, carried};
 use crate::report::{Edit, Meta, Reading, Report};
 
 /// The key of a report file under which last year's report stands.
@@ -36,7 +36,26 @@ pub fn read(text: &str) -> Result<(Report, usize), String> {
     if found.cells.is_empty() {
         return Err("网页里没有认出官方的三张表。请打开去年年报所在的网页，另存为 .html 文件后再试。".to_owned());
     }
-    Ok((found.report(), found.unplaced.len()))
+    let report = found.report();
+    let year = year_named(text).filter(|year| report.year().is_none() && Edition::of_year(*year) == report.edition());
+    let named = year.map(|year| report.apply(&Edit::Meta(Meta::Year, Arc::from(year.to_string()))));
+    Ok((named.unwrap_or(report), found.unplaced.len()))
+}
+
+/// The year in `2025年政府信息公开…`, wherever a page has that, if it is always the same.
+fn year_named(page: &str) -> Option<u16> {
+    let mut named = None;
+    for (at, _) in page.match_indices("年政府信息公开") {
+        let digits = page.get(at.saturating_sub(4)..at);
+        let year = digits.and_then(|digits| digits.parse::<u16>().ok());
+        if let Some(year) = year.filter(|year| (2000..2100).contains(year)) {
+            if named.is_some_and(|other| other != year) {
+                return None;
+            }
+            named = Some(year);
+        }
+    }
+    named
 }
 
 /// The report of the year after `last`.

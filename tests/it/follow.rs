@@ -85,6 +85,7 @@ fn a_published_page_can_be_followed() {
         editor.update(Msg::Follow(page.as_str().into()));
         assert!(editor.is_open, "{id}: {:?}", editor.notice);
         let last = report(id);
+        assert_eq!(editor.report().year(), last.year().map(|y| y + 1), "{id}");
         for (now, before) in carried() {
             assert_eq!(editor.report().raw(now), last.raw(before), "{id} {}", now.code());
         }
