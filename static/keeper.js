@@ -157,6 +157,7 @@ export class Draft {
     if (known || this.locked) return;
     if (!this.#step?.has(field)) this.#step?.set(field, last?.raw);
     if (field !== STEP) this.at = field;
+    delete this.head.state; // what was handed in was another text
     this.#put(field, raw);
   }
 
