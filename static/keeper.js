@@ -241,6 +241,7 @@ export class Draft {
         await this.#write(fields);
         this.#fare();
       } catch (error) {
+        clearTimeout(slow); // the wait for another try is no slow write
         fields.forEach((field) => this.#dirty.add(field));
         if (error === FENCED) this.#part(); else await this.#failed(error);
       } finally {
