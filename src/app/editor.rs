@@ -164,7 +164,7 @@ impl Editor {
             Msg::Panel => self.panel = !self.panel,
             Msg::Printing(on) => (self.printing, self.listing) = (on, on && self.listing),
             Msg::Explain(row) => self.explained = row.filter(|r| self.explained != Some(*r)),
-            Msg::Copied(done) => self.notice = Some(copied(done)),
+            Msg::Copied(done) => self.notice = Some(Notice::copied(done)),
             Msg::Dismiss => self.notice = None,
             Msg::Told(code, detail) => self.drafts.hear(&code, &detail),
             Msg::Heard => self.drafts.keeping = None,
@@ -186,17 +186,7 @@ impl Editor {
             Err(sentence) => return self.refuse(sentence),
         };
         let effects = self.show(follow::following(&last));
-        let year = last.meta(Meta::Year);
-        let mut text = format!(
-            "已从{}的年报起头：单位和联系方式照抄，“上年结转”按去年的“结转下年度”填好，请核对。填写时，格子左边的灰色数字是去年的。",
-            if year.is_empty() { "去年".to_owned() } else { format!("{year}年") }
-        );
-        if year.is_empty() {
-            text.push_str("里面没有写明年度，请填“报告年度”。");
-        }
-        if unsure > 0 {
-            text.push_str(&format!("网页里有 {unsure} 处没有认准，那几格没有去年的数。"));
-        }
+        let text = follow::said(&last, unsure);
         self.notice = Some(Notice { severity: Severity::Hint, text });
         effects
     }
@@ -398,14 +388,6 @@ later! { [feature = "form"] "28",
 fn act_later(editor: &mut Editor, msg: &Msg, out: &mut Vec<Effect>) {
     *out = editor.act(msg.clone());
 }
-}
-
-fn copied(done: bool) -> Notice {
-    let (severity, text) = match done {
-        true => (Severity::Hint, "核对清单已复制，可以粘贴到函件、聊天或者文档里。"),
-        false => (Severity::Warning, "浏览器不允许复制，请改用〔打印清单〕。"),
-    };
-    Notice { severity, text: text.to_owned() }
 }
 
 fn changed_place(edit: &Edit) -> Option<Place> {

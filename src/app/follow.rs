@@ -91,3 +91,19 @@ fn with(report: Report, last: &Report) -> Report {
 pub fn last_year(report: &Report) -> Option<Report> {
     json::from_json(report.extra(LAST)?.clone()).ok()
 }
+
+/// What was done, for the user; `unsure` texts of a page had no certain place.
+pub fn said(last: &Report, unsure: usize) -> String {
+    let year = last.meta(Meta::Year);
+    let mut text = format!(
+        "已从{}的年报起头：单位和联系方式照抄，“上年结转”按去年的“结转下年度”填好，请核对。填写时，格子左边的灰色数字是去年的。",
+        if year.is_empty() { "去年".to_owned() } else { format!("{year}年") }
+    );
+    if year.is_empty() {
+        text.push_str("里面没有写明年度，请填“报告年度”。");
+    }
+    if unsure > 0 {
+        text.push_str(&format!("网页里有 {unsure} 处没有认准，那几格没有去年的数。"));
+    }
+    text
+}

@@ -122,3 +122,14 @@ pub struct Notice {
     pub severity: Severity,
     pub text: String,
 }
+
+impl Notice {
+    /// Whether the list of findings is on the clipboard.
+    pub fn copied(done: bool) -> Notice {
+        let (severity, text) = match done {
+            true => (Severity::Hint, "核对清单已复制，可以粘贴到函件、聊天或者文档里。"),
+            false => (Severity::Warning, "浏览器不允许复制，请改用〔打印清单〕。"),
+        };
+        Notice { severity, text: text.to_owned() }
+    }
+}
