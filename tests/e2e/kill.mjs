@@ -119,7 +119,12 @@ async function trial(engine, kill, number, url, profile) {
       await rm(path.join(profile, 'lock'), { force: true });
       browser = await open(engine, profile);
     }
-    const after = await form(browser, url, name);
+    // Now and then a browser goes down with what was killed: then it is started again, over the same profile.
+    const after = await form(browser, url, name).catch(async () => {
+      await browser.close().catch(() => {});
+      browser = await open(engine, profile);
+      return form(browser, url, name);
+    });
     const got = await read(after, code);
     return { typed: typed.length, got: got.length, missing: typed.length - got.length, broken: promised.length > got.length || !'0123456789'.repeat(99).startsWith(got) };
   } finally {
