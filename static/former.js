@@ -117,10 +117,14 @@ class Former {
     const given = text !== null && this.#load(text);
     const stored = await this.#stored;
     if (!stored || this.#over) return;
-    if (!given || stored.base === this.report()) { await this.#open(stored.id); return; }
-    this.#taken = true;
-    this.#opened();
-    this.#told('other', [when(stored.head.time), stored.id]);
+    if (given && stored.base !== this.report()) {
+      this.#taken = true;
+      this.#opened();
+      this.#told('other', [when(stored.head.time), stored.id]);
+      return;
+    }
+    // A draft that cannot be shown stays where it is, and what is typed meanwhile becomes another.
+    await this.#open(stored.id).catch(({ message }) => { this.#taken = true; this.#opened(); this.#rust.refuse(message); });
   }
 
   async #find() {
@@ -153,9 +157,8 @@ class Former {
 
   async #again(draft) {
     if (draft.closed) draft.open(await lock(draft.id, { ifAvailable: true }));
-    await this.#restore(draft);
+    await this.#restore(draft, draft.locked ? 'taken' : draft.count ? 'restored' : '', when(draft.saved ?? Date.now()));
     this.#last = null;
-    if (draft.typed.size) this.#told('restored', [when(draft.saved ?? Date.now()), draft.count]);
   }
 
   retire() {
@@ -246,7 +249,6 @@ class Former {
     if (signal.aborted || this.#over) return;
     await this.#enter(id, key);
     if (key) return;
-    this.#told('elsewhere');
     asked.then((late) => { if (late.held && !signal.aborted && !this.#over) this.#enter(id, late); else late.free(); });
   }
 
@@ -254,23 +256,23 @@ class Former {
     const draft = await find(id, this.watch, Boolean(key));
     if (!draft) throw new Error('这份草稿已经不在这台电脑上了。如有备份文件，请打开备份。');
     if (key) draft.hold(key);
-    await this.#restore(draft);
+    await this.#restore(draft, draft.newer ? 'newer' : key ? 'restored' : 'elsewhere', when(draft.head.time));
     this.#host.emit('gongkai-draft', { id, stored: true });
-    if (draft.newer) this.#told('newer');
-    else if (key) this.#told('restored', [when(draft.head.time), draft.count, ...(draft.steps ? ['step'] : [])]);
   }
 
-  async #restore(draft) {
+  /** Shows it, and says in the same moment how: what may not be typed into is never on the screen unlocked. */
+  async #restore(draft, news, time) {
     await this.#complete();
-    if (this.draft !== draft) this.draft?.close();
-    this.draft = draft;
     this.#restoring = true;
     try {
       this.load_text(draft.text());
+      if (news) this.#rust.told(news, [time, draft.count, ...(draft.steps ? ['step'] : [])].join('\x1f'));
     } finally {
       this.#restoring = false;
     }
-    if (draft.locked) this.#told('taken'); else draft.mark();
+    if (this.draft !== draft) this.draft?.close();
+    this.draft = draft;
+    if (draft.locked) this.#say(''); else draft.mark();
   }
 
   async #list() {
@@ -311,7 +313,7 @@ class Former {
   #submit() {
     const { report } = this.#host;
     const fallback = this.#host.emit('gongkai-submit', { report });
-    if (!fallback) this.draft?.note({ state: '已提交' });
+    if (!fallback) this.draft?.handed('已提交');
     return fallback;
   }
 

@@ -542,7 +542,7 @@ class GongkaiElement extends HTMLElement {
   }
 
   /** For the form: the text of a file that was chosen, or of one of the page's site. */
-  async read(source) { return source instanceof URL ? utf8(await (await download(source)).blob()) : textOf(source); }
+  async read(source) { return kind(source) === 'URL' ? utf8(await (await download(source)).blob()) : textOf(source); }
 
   #alive() {
     if (!this.#mounted) throw new GongkaiError('not-ready', `${this.constructor.words.name}还没有载入完成。`);

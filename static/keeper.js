@@ -103,13 +103,17 @@ function front(drafts, head) {
 
 // --- one draft ----------------------------------------------------------------------------------
 
-/** What was typed over one report file. `told(code)` when its luck changes, `mark(text)` at each step of saving. */
+/** Half a character is kept as it is; no text that Rust or a file takes can hold it. */
+const whole = (raw) => (typeof raw === 'string' ? raw.replace(/\p{Cs}/gu, '\ufffd') : raw);
+
+/** What was typed over one report file. The watch is told: `told(code)` when its luck changes, `mark(name, time)` at
+    each step of saving, `stored(id)` once it is in the database. */
 export class Draft {
   typed = new Map(); // field → {field, raw, seq}, in the order of last words
   seq = 0;
   owner = fresh();
   head = {};
-  locked = false; // another window has it
+  locked = false; // nothing may be typed: another window has it, or a newer version made it
   #watch;
   #dirty = new Set();
   #running = null; // promise of the writes under way
@@ -117,6 +121,7 @@ export class Draft {
   #luck = '';
   #wake = null;
   #step = null; // what stood before, while a step is taken in
+  #lost = false; // another window took it from this one
   lock = null;
   closed = false;
 
@@ -153,8 +158,8 @@ export class Draft {
   /** Takes a field in. What Rust tells of a key says nothing new; half a character it would tell otherwise. */
   set(field, raw, told) {
     const last = this.typed.get(field);
-    const known = last && (last.raw === raw || (told && String(last.raw).replace(/\p{Cs}/gu, '\ufffd') === raw));
-    if (known || this.locked) return;
+    const known = last && (last.raw === raw || (told && whole(last.raw) === raw));
+    if (known || (this.locked && !this.#stray())) return;
     if (!this.#step?.has(field)) this.#step?.set(field, last?.raw);
     if (field !== STEP) this.at = field;
     delete this.head.state; // what was handed in was another text
@@ -166,7 +171,7 @@ export class Draft {
     this.typed.delete(field);
     if (raw !== undefined) this.typed.set(field, { field, raw, seq: ++this.seq });
     this.#dirty.add(field);
-    this.#mark();
+    this.mark();
     this.#run();
   }
 
@@ -185,16 +190,13 @@ export class Draft {
 
   /** The text of the draft as a file. */
   text() {
-    const typed = [...this.typed.values()].filter(({ field }) => field !== STEP).map(({ field, raw }) => `[${JSON.stringify(field)},${JSON.stringify(raw)}]`);
+    const typed = [...this.typed.values()].filter(({ field }) => field !== STEP).map(({ field, raw }) => `[${JSON.stringify(field)},${JSON.stringify(whole(raw))}]`);
     return `{"schema":"gongkai-draft/${SCHEMA}","report":${JSON.stringify(this.base)},"typed":[${typed}]}\n`;
   }
 
-  /** Says once more how it stands. */
-  mark() { this.#mark(); }
-
-  /** Marks it as handed over, or as backed up. */
-  note(what) {
-    Object.assign(this.head, what);
+  /** It was handed in; the next key takes that back. */
+  handed(state) {
+    this.head.state = state;
     if (this.typed.size) { this.#dirty.add(''); this.#run(); }
   }
 
@@ -229,7 +231,7 @@ export class Draft {
   // One write at a time; what is typed meanwhile goes with the next.
   #run() {
     this.#wake?.();
-    return this.#running ??= this.#writes().finally(() => { this.#running = null; this.#mark(); });
+    return this.#running ??= this.#writes().finally(() => { this.#running = null; this.mark(); });
   }
 
   async #writes() {
@@ -262,7 +264,8 @@ export class Draft {
       for (const field of known ? fields : this.typed.keys()) {
         if (this.typed.has(field)) store.put(this.typed.get(field), [this.id, field]); else if (field) store.delete([this.id, field]);
       }
-      front(drafts, head);
+      // What it is called was perhaps changed elsewhere.
+      front(drafts, { ...known, ...head, state: this.head.state, name: (known ?? head).name });
     }));
   }
 
@@ -284,16 +287,18 @@ export class Draft {
 
   #tell(luck) {
     if (this.#luck !== luck) this.#watch.told(this.#luck = luck);
-    this.#mark();
+    this.mark();
   }
 
-  #mark() {
+  /** Says how it stands. */
+  mark() {
     this.#watch.mark(this.#luck && this.#luck !== 'again' ? 'none' : this.dirty ? 'busy' : 'done', this.saved);
   }
 
   /** What was typed here after another window took the draft is no part of it any more, and is not lost either. */
   #part() {
-    this.#lose('parted');
+    this.locked = this.#lost = true;
+    this.#watch.told('parted');
     this.first = this.id;
     this.id = fresh();
     this.owner = fresh();
@@ -301,10 +306,16 @@ export class Draft {
     this.typed.forEach((_, field) => this.#dirty.add(field));
   }
 
-  #lose(code = 'taken') {
+  #lose() {
     if (this.locked) return;
-    this.locked = true;
-    this.#watch.told(code);
+    this.locked = this.#lost = true;
+    this.#watch.told('taken');
+  }
+
+  /** Whether a key is still taken in that came before the screen was locked. */
+  #stray() {
+    if (this.#lost && !this.first) this.#part();
+    return this.#lost;
   }
 }
 

@@ -60,12 +60,8 @@ fn year_named(page: &str) -> Option<u16> {
 
 /// The report of the year after `last`.
 pub fn following(last: &Report) -> Report {
-    let year = last.year().map_or(0, |year| year + 1);
-    let mut report = Report::of(year, "");
+    let mut report = last.year().map_or_else(|| Report::new(Edition::E2021), |year| Report::of(year + 1, ""));
     let mut edits = Vec::new();
-    if year == 0 {
-        edits.push(Edit::Meta(Meta::Year, "".into()));
-    }
     for key in SAME {
         edits.push(Edit::Meta(key, last.meta_shared(key).clone()));
     }
@@ -103,7 +99,7 @@ pub fn said(last: &Report, unsure: usize) -> String {
         text.push_str("里面没有写明年度，请填“报告年度”。");
     }
     if unsure > 0 {
-        text.push_str(&format!("网页里有 {unsure} 处没有认准，那几格没有去年的数。"));
+        text.push_str(&format!("网页里有 {unsure} 处没有认准，没有用作去年的数，“上年结转”请对照去年的年报。"));
     }
     text
 }

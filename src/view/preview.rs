@@ -35,7 +35,9 @@ fn verdict(editor: &Editor, send: &Send) -> El {
         editor.findings().iter().filter(open).count()
     };
     let (errors, warnings) = (open(Severity::Error), open(Severity::Warning));
+    let missing = missing(editor);
     let mut lines = el("ul").child(match (errors, warnings) {
+        (0, 0) if missing.is_some() => el("li").child("填了的部分没有发现错误和提醒。"),
         (0, 0) => el("li").class("good").child(tick()).child(agreed(editor)),
         (0, _) => said(
             Severity::Warning,
@@ -47,7 +49,7 @@ fn verdict(editor: &Editor, send: &Send) -> El {
         let go = button(if errors > 0 { "改第一处错误" } else { "看第一处提醒" }, send, Msg::Go(first));
         lines = lines.child(el("li").class("next").child(go));
     }
-    if let Some(missing) = missing(editor) {
+    if let Some(missing) = missing {
         lines = lines.child(said(Severity::Warning, missing));
     }
     lines.child(guide::due(editor.report()).map(|due| el("li").class("faint").child(due)))

@@ -220,6 +220,74 @@ test('an old window that wakes up overwrites nothing, and what it typed is a dra
   await shows(page, NATURAL, '12345');
 });
 
+test('a key that comes before the screen is locked is not lost', async (visitor) => {
+  const { page } = visitor;
+  const form = await again(visitor);
+  await type(page, NATURAL, '12');
+  await flush(form);
+  const other = await secondWindow(visitor);
+  await page.evaluate((code) => {
+    // The moment the lock is gone, before anybody is told.
+    const cell = document.querySelector('gongkai-form').shadowRoot.querySelector(`[data-slot="${code}"]`);
+    navigator.locks.request('gongkai d1', { steal: true }, () => {
+      queueMicrotask(() => setTimeout(() => {
+        cell.value = '12345';
+        cell.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      }));
+    });
+  }, NATURAL);
+  await says(page, '这里只能查看');
+  await flush(form);
+  await other.close();
+  const kept = await page.evaluate(() => new Promise((done) => {
+    const request = indexedDB.open('gongkai');
+    request.onsuccess = () => {
+      const all = request.result.transaction('fields').objectStore('fields').getAll();
+      all.onsuccess = () => { request.result.close(); done(all.result.filter(({ field }) => field === 'table3.new.natural').map(({ raw }) => raw)); };
+    };
+  }));
+  const shownNow = await shown(page, NATURAL);
+  assert.ok(kept.includes('12') && kept.includes(shownNow), `${shownNow} is on the screen, ${kept} is kept`);
+});
+
+test('a name given in another window stays', async (visitor) => {
+  const { page } = visitor;
+  const form = await again(visitor);
+  await type(page, NATURAL, '12');
+  await flush(form);
+  const list = await visitor.context.newPage();
+  await again(visitor, START, list);
+  await list.getByLabel('更多：甲局 2025年度').click();
+  await list.getByLabel('草稿名称').fill('第一稿');
+  await list.getByLabel('草稿名称').press('Enter');
+  await list.getByRole('listitem').filter({ hasText: '第一稿' }).waitFor();
+  await type(page, NATURAL, '123');
+  await flush(form);
+  await again(visitor, START, list);
+  await list.getByRole('listitem').filter({ hasText: '第一稿' }).waitFor();
+});
+
+test('a draft that cannot be read is said so, left alone, and the form works', async (visitor) => {
+  const { page } = visitor;
+  const form = await again(visitor);
+  await type(page, NATURAL, '12');
+  await flush(form);
+  await page.evaluate(() => new Promise((done) => {
+    const request = indexedDB.open('gongkai');
+    request.onsuccess = () => {
+      const fields = request.result.transaction('fields', 'readwrite').objectStore('fields');
+      fields.put({ field: '', raw: '{"schema":"gongkai-report/1","table3":{"rows":{"nowhere":[1]}}}', seq: 0 }, ['d1', '']);
+      fields.transaction.oncomplete = () => { request.result.close(); done(); };
+    };
+  }));
+  await again(visitor);
+  await says(page, 'nowhere');
+  await type(page, NATURAL, '7');
+  await flush(page.locator('gongkai-form'));
+  await again(visitor, START);
+  await page.getByLabel(/继续填写/).nth(1).waitFor(); // both are there
+});
+
 test('two forms of one draft on one page: one of them types', async (visitor) => {
   const { page } = visitor;
   await openBare(visitor, TAG + TAG);
@@ -496,6 +564,9 @@ test('half a character and every control character are kept letter by letter', a
     };
   }));
   assert.deepEqual(stored, [...text].map((c) => c.codePointAt(0)));
+  // It opens again, and what was kept stays as it was.
+  await again(visitor);
+  assert.match(await page.locator('[data-place="narrative.part1"]').inputValue(), /^a\ufffdb/);
 });
 
 test('the database’s version is 1 for ever, and storage is opened in one place', () => {

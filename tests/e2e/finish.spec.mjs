@@ -72,6 +72,7 @@ test('what is not filled in is named, and one comes back to where one was', asyn
   await openNew(visitor);
   await button(page, '预览').click();
   await page.getByText(/还没有填完：总体情况、主动公开政府信息情况/).waitFor();
+  assert.equal(await page.getByText('全部相符').count(), 0, 'an empty report is said to be right');
   await button(page, '返回修改').click();
   await cell(page, 'table3.new.natural').waitFor();
 });

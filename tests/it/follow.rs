@@ -65,6 +65,7 @@ fn a_year_before_it_does_not_pile_up() {
 fn without_a_year_the_new_one_has_none() {
     let new = follow::following(&json::read(r#"{"schema":"gongkai-report/1","meta":{"org":"甲局"}}"#).expect("read"));
     assert_eq!((new.meta(Meta::Year), new.meta(Meta::Org)), ("", "甲局"));
+    assert_eq!(new.edition(), gongkai::form::Edition::E2021);
 }
 
 #[test]

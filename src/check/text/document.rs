@@ -60,7 +60,7 @@ pub(super) fn judge(desk: &Desk, out: &mut Out) {
     out.findings.extend(tables(desk));
     out.findings.extend(title(desk));
     for prose in &desk.overlong {
-        out.findings.push(overlong(desk, *prose));
+        out.findings.push(overlong(*prose));
     }
     for text in &desk.texts {
         out.findings.extend(heading(desk, text));
@@ -201,9 +201,8 @@ fn length(desk: &Desk) -> Option<Finding> {
     Some(Finding::new(&LENGTH, Place::Prose(Prose::Part1), message).expected(limit).found(count))
 }
 
-fn overlong(desk: &Desk, prose: Prose) -> Finding {
-    let characters = (desk.check.report.prose(prose).len() / 3 / 10_000).to_string();
-    let message = ["这一栏约有 ", &characters, " 万字，过长，没有核对里面的数字；导出前请精简。"].concat();
+fn overlong(prose: Prose) -> Finding {
+    let message = "这一栏过长，没有核对里面的数字，请精简后再提交。".to_owned();
     Finding::new(&LENGTH, Place::Prose(prose), message)
 }
 
