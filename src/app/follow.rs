@@ -90,16 +90,20 @@ pub fn last_year(report: &Report) -> Option<Report> {
 
 /// What was done, for the user; `unsure` texts of a page had no certain place.
 pub fn said(last: &Report, unsure: usize) -> String {
-    let year = last.meta(Meta::Year);
-    let mut text = format!(
-        "已从{}的年报起头：单位和联系方式照抄，“上年结转”按去年的“结转下年度”填好，请核对。填写时，格子左边的灰色数字是去年的。",
-        if year.is_empty() { "去年".to_owned() } else { format!("{year}年") }
-    );
+    let (year, org) = (last.meta(Meta::Year), last.meta(Meta::Org).trim());
+    let of = if year.is_empty() { "去年".to_owned() } else { format!("{year}年") };
+    let mut text = format!("已从{of}的年报起头，“上年结转”按去年的“结转下年度”填好，请核对。");
+    text.push_str(if org.is_empty() {
+        "里面没有认出单位，请填“单位名称”。"
+    } else {
+        "单位和联系方式也照抄了。"
+    });
     if year.is_empty() {
         text.push_str("里面没有写明年度，请填“报告年度”。");
     }
     if unsure > 0 {
         text.push_str(&format!("网页里有 {unsure} 处没有认准，没有用作去年的数，“上年结转”请对照去年的年报。"));
     }
+    text.push_str("表三没有填完的列先会显示对不上，填完就好；格子左下角的灰色数字是去年的。");
     text
 }

@@ -47,7 +47,6 @@ attributes! {
     Disabled "disabled"
     Readonly "readonly"
     Selected "selected"
-    Checked "checked"
     Value "value"
     Scope "scope"
     Colspan "colspan"

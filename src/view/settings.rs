@@ -1,7 +1,7 @@
 //! How the form looks on this computer, and what can be done by key (显示与键盘).
 
-use super::Send;
-use super::el::{Attr, El, When, el};
+use super::el::{Attr, El, el};
+use super::{Send, button};
 use crate::app::keeping::Look;
 use crate::app::{Editor, Msg};
 use crate::later::later;
@@ -49,8 +49,6 @@ fn drawn(look: Look, send: &Send) -> El {
 }
 
 fn switch(name: &'static str, on: bool, next: Look, send: &Send) -> El {
-    let send = send.clone();
-    let input = el("input").attr(Attr::Type, "checkbox").flag(Attr::Checked, on);
-    let input = input.on(When::Change, move |_| send.emit(Msg::Look(next)));
-    el("label").child(input).child(name)
+    let state = if on { "true" } else { "false" };
+    button(name, send, Msg::Look(next)).class("switch").attr(Attr::AriaPressed, state)
 }

@@ -83,8 +83,8 @@ test('large text and high contrast are remembered', async (visitor) => {
   await page.getByText('显示', { exact: true }).click();
   await shot(page, 'settings');
   await accessible(page);
-  await page.getByLabel('大字').check();
-  await page.getByLabel('高对比度').check();
+  await page.getByRole('button', { name: '大字' }).click();
+  await page.getByRole('button', { name: '高对比度' }).click();
   await atBothSizes(page, (size) => shot(page, `large-${size}`));
   await page.setViewportSize({ width: 1366, height: 768 });
   await accessible(page);
@@ -93,7 +93,7 @@ test('large text and high contrast are remembered', async (visitor) => {
   const look = () => page.evaluate(() => document.querySelector('gongkai-form').shadowRoot.querySelector('.gk').className);
   await page.waitForFunction(() => /large contrast/.test(document.querySelector('gongkai-form').shadowRoot.querySelector('.gk').className));
   await page.getByText('显示', { exact: true }).click();
-  await page.getByLabel('大字').uncheck();
+  await page.getByRole('button', { name: '大字', pressed: true }).click();
   assert.equal(await look(), 'gk contrast');
 });
 
