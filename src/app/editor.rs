@@ -13,7 +13,7 @@ use super::keeping::Drafts;
 use super::listing;
 use super::msg::{Effect, Msg, Notice};
 use crate::check::{Claim, Context, Finding, Place, Severity, examine};
-use crate::codec::{file_name, json};
+use crate::codec::json;
 use crate::form::{Edition, Prose, Slot};
 use crate::later::later;
 use crate::report::{Edit, Meta, Report};
@@ -316,7 +316,7 @@ impl Editor {
         }
     }
 
-    fn go(&mut self, finding: usize) -> Vec<Effect> {
+    pub(super) fn go(&mut self, finding: usize) -> Vec<Effect> {
         let Some(found) = self.findings.get(finding) else { return Vec::new() };
         if let Some(claim) = self.claims.iter().position(|c| c.is_of(found)) {
             return self.reveal(claim);
@@ -348,33 +348,6 @@ impl Editor {
         let text = self.report().prose(*prose);
         let units = |bytes: usize| text.get(..bytes).map_or(0, |t| t.encode_utf16().count() as u32);
         vec![Effect::Select(*prose, units(phrase.start)..units(phrase.end), claim)]
-    }
-
-    fn save(&mut self) -> Vec<Effect> {
-        vec![Effect::Download(self.file_name(), json::write(self.report()))]
-    }
-
-    /// `龙岗区…2025年政府信息公开工作年度报告.json`.
-    pub fn file_name(&self) -> String {
-        file_name(&self.report().title(), "json")
-    }
-
-    /// Errors block submitting, never saving. A warning that is neither mended nor explained is said once more.
-    fn submit(&mut self) -> Vec<Effect> {
-        let errors = self.counts()[Severity::Error as usize];
-        if errors > 0 {
-            let text = format!("还有 {errors} 处错误，改正后才能提交；可以先保存文件。");
-            self.notice = Some(Notice { severity: Severity::Error, text });
-            let first = self.findings.iter().position(|f| f.rule.severity == Severity::Error);
-            return first.map_or_else(Vec::new, |f| self.go(f));
-        }
-        let open = |f: &&Finding| f.rule.severity == Severity::Warning && f.answer(self.report()).is_none();
-        let open = self.findings.iter().filter(open).count();
-        self.notice = (open > 0).then(|| Notice {
-            severity: Severity::Warning,
-            text: format!("提交的报告还有 {open} 处提醒，没有改正，也没有说明原因，审核时可能会退回来问。"),
-        });
-        vec![Effect::Submit]
     }
 }
 

@@ -9,6 +9,7 @@ pub mod history;
 pub mod keeping;
 pub mod listing;
 pub mod msg;
+mod outgoing;
 pub mod paste;
 pub mod range;
 pub mod sections;

@@ -61,7 +61,7 @@ pub fn states(report: &Report, findings: &[Finding]) -> Vec<(Section, State)> {
         states.push((section, state));
     }
     // What was explained is settled.
-    for finding in findings.iter().filter(|f| f.answer(report).is_none()) {
+    for finding in findings.iter().filter(|f| f.is_open(report)) {
         let at = Section::of(form, &finding.at);
         for (_, state) in states.iter_mut().filter(|(section, _)| *section == at) {
             state.counts[finding.rule.severity as usize] += 1;

@@ -5,7 +5,7 @@ use super::form::section_name;
 use super::{Send, button, guide, mark, notice, tick};
 use crate::app::sections::{self, Section};
 use crate::app::{Editor, Msg};
-use crate::check::{Finding, Severity};
+use crate::check::Severity;
 
 /// A part of the document's second file.
 pub(super) fn view(editor: &Editor, send: &Send) -> El {
@@ -30,11 +30,8 @@ pub(super) fn view(editor: &Editor, send: &Send) -> El {
 }
 
 fn verdict(editor: &Editor, send: &Send) -> El {
-    let open = |severity: Severity| {
-        let open = |f: &&Finding| f.rule.severity == severity && f.answer(editor.report()).is_none();
-        editor.findings().iter().filter(open).count()
-    };
-    let (errors, warnings) = (open(Severity::Error), open(Severity::Warning));
+    let count = |severity| editor.open_findings(severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let missing = missing(editor);
     let mut lines = el("ul").child(match (errors, warnings) {
         (0, 0) if missing.is_some() => el("li").child("填了的部分没有发现错误和提醒。"),
@@ -67,9 +64,7 @@ fn agreed(editor: &Editor) -> El {
 
 /// The gravest finding that is open.
 fn first(editor: &Editor) -> Option<usize> {
-    let open = |severity: Severity| {
-        editor.findings().iter().position(|f| f.rule.severity == severity && f.answer(editor.report()).is_none())
-    };
+    let open = |severity| editor.open_findings(severity).next();
     open(Severity::Error).or_else(|| open(Severity::Warning))
 }
 
