@@ -23,7 +23,7 @@ pub struct Editor {
     history: History,
     findings: Rc<Vec<Finding>>,
     claims: Rc<Vec<Claim>>,
-    last: Option<Report>,
+    last: Option<Rc<Report>>,
     /// What the page's attributes say of a new report.
     given: (Option<u16>, String),
     /// A report is open; before that, the choice of how to begin is shown.
@@ -196,7 +196,7 @@ impl Editor {
         let drafts = Drafts { look: self.drafts.look, ..Drafts::default() };
         let mut last = None;
         look_back(&report, &mut last);
-        let last = last.or_else(|| self.last.take());
+        let last = last.map(Rc::new).or_else(|| self.last.take());
         *self =
             Editor { history: History::new(report), is_open: true, panel, last, given, drafts, ..Editor::default() };
         vec![Effect::Opened, self.recheck()]
@@ -228,19 +228,14 @@ impl Editor {
         vec![Effect::Failed("unreadable", text)]
     }
 
-    /// What stood in each cell last year; nothing without last year's report.
-    pub fn last_year(&self) -> Vec<Option<Arc<str>>> {
-        let Some(last) = &self.last else { return Vec::new() };
-        let mut all = Vec::new();
-        for slot in Slot::all() {
-            all.push(last.raw_shared(slot).cloned());
-        }
-        all
+    /// Last year's report, where there is one.
+    pub fn last_year(&self) -> Option<&Rc<Report>> {
+        self.last.as_ref()
     }
 
     /// Last year's report, for the rules that compare.
     pub fn compare_with(&mut self, last: Option<Report>) -> Vec<Effect> {
-        self.last = last;
+        self.last = last.map(Rc::new);
         vec![self.recheck()]
     }
 
@@ -282,7 +277,7 @@ impl Editor {
     }
 
     fn recheck(&mut self) -> Effect {
-        let context = Context { last: self.last.as_ref() };
+        let context = Context { last: self.last.as_deref() };
         let (findings, claims) = examine(self.report(), context);
         self.lit = None;
         (self.findings, self.claims) = (Rc::new(findings), Rc::new(claims));

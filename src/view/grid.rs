@@ -57,7 +57,7 @@ impl Grids {
     /// Writes what changed.
     pub fn show(&mut self, editor: &Editor) {
         let report = editor.report();
-        let state = State { locked: editor.is_locked(), last: editor.last_year() };
+        let state = State { locked: editor.is_locked(), last: editor.last_year().cloned() };
         let made = (report.edition(), state);
         if self.made.as_ref() != Some(&made) {
             self.grids.clear();

@@ -22,17 +22,11 @@ fn cell(editor: &Editor, slot: Slot, send: &Send) -> El {
     let report = editor.report();
     let form = report.form();
     let row = note_on(report.edition(), slot);
+    let last = editor.last_year().and_then(|last| last.raw_shared(slot));
     let line = el("p")
         .child(el("strong").child(form.name(slot)))
         .child(note(report, slot).map(|note| el("span").class("note").child(note)))
-        .child(
-            editor
-                .last_year()
-                .get(slot.index())
-                .cloned()
-                .flatten()
-                .map(|raw| el("span").class("note").child(format!("上年 {raw}"))),
-        )
+        .child(last.map(|raw| el("span").class("note").child(format!("上年 {raw}"))))
         .child(row.map(|row| el("span").class("explain").child(row.explain).child("依据：").child(row.article)));
     list().child(line).child(problem(editor, slot, send)).child(claims::of_cell(editor, slot, send))
 }

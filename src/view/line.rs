@@ -1,18 +1,30 @@
 //! A printed line of a table: its headings and its empty cells. What stands in them is written by [`super::grid`].
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::el::{Attr, El, el, list};
 use super::{INFO, shape};
 use crate::form::{Form, Kind, Lump, Piece, Scope, Sheet, Slot};
+use crate::report::Report;
 
 /// What the lines of a table are made for.
-#[derive(Default, PartialEq)]
 pub(super) struct State {
     /// Nothing may be typed: a file of a newer version, or another window has the draft.
     pub locked: bool,
-    /// What stood in each cell last year.
-    pub last: Vec<Option<Arc<str>>>,
+    pub last: Option<Rc<Report>>,
+}
+
+impl State {
+    /// What stood in the cell last year.
+    fn last(&self, slot: Slot) -> Option<String> {
+        self.last.as_ref()?.raw_shared(slot).map(|raw| raw.as_ref().to_owned())
+    }
+}
+
+impl PartialEq for State {
+    fn eq(&self, other: &State) -> bool {
+        self.locked == other.locked && self.last.as_ref().map(Rc::as_ptr) == other.last.as_ref().map(Rc::as_ptr)
+    }
 }
 
 /// A line as it is before anything is filled in.
@@ -109,7 +121,7 @@ fn cell(form: &'static Form, sheet: &'static Sheet, slot: Slot, cols: u8, state:
     el("td")
         .class("cell")
         .attr(Attr::Colspan, span(cols))
-        .attr(Attr::DataLast, state.last.get(slot.index()).cloned().flatten().map(|raw| raw.as_ref().to_owned()))
+        .attr(Attr::DataLast, state.last(slot))
         .attr(Attr::DataLabel, sheet.column(slot.column()).map(|c| c.label))
         .attr(Attr::DataGroup, first_of_group(sheet, slot))
         .child(input)
