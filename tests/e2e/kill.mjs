@@ -3,8 +3,7 @@
 //   node tests/e2e/kill.mjs --full                            as many as a release needs: `make test-kill`
 //   node tests/e2e/kill.mjs --engine firefox --trials 20      one kind
 // A trial fails if a character that was on the screen beside 已保存 is missing, or more than the one key in flight.
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,11 +24,18 @@ const open = (engine, profile) => puppeteer.launch({
   extraPrefsFirefox: { 'browser.sessionstore.resume_from_crash': false },
 });
 
-/** All processes below one. */
+/** A process with all below it. Not by `ps`, which a small machine does not have. */
 function tree(pid) {
-  const below = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => {
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8'); // `pid (name) state ppid …`, and a name may hold anything
+      return [Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])];
+    } catch {
+      return [0, -1]; // gone meanwhile
+    }
+  });
   const all = [pid];
-  for (const parent of all) all.push(...below.filter(([, ppid]) => ppid === parent).map(([child]) => child));
+  for (const parent of all) all.push(...parents.filter(([, above]) => above === parent).map(([child]) => child));
   return all;
 }
 
