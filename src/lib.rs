@@ -23,14 +23,15 @@
 //! | [`report`] | what one unit filled in: raw text per cell, exact numbers, the only door for change; years side by side |
 //! | [`prose`] | what the narrative says in numbers: sentences, numbers with units, claims about cells |
 //! | [`check`] | findings: one rule family a file, each with its source and its cases |
-//! | [`codec`] | files in and out: the report file `gongkai-report/1`, a draft of it, CSV; official tables recognised in pages (`markup` → `grid` → `recognise`) and on the clipboard (`soup` → `clip`) |
+//! | [`codec`] | files in and out: the report file `gongkai-report/1`, a draft of it, CSV; official tables recognised in pages (`markup` → `grid` → `recognise`) and on the clipboard (`soup` → `clip`); what a file gave (`intake`) |
+//! | [`office`] | files of office programs read and written: Word, Excel, web pages, text; what a file is, its bytes say (feature `office`) |
 //! | [`app`] | the state of the entry form and of the public view: messages in, effects out; no screen |
 //! | `browser` | the browser's edge: caret, scrolling, printing, the tables of a page (feature `web`) |
 //! | `view` | Yew components: from state to `Html`, messages up (feature `web`) |
 //! | `element` | the custom elements' Rust side: what JavaScript calls and is told (feature `web`) |
 //! | [`cli`] | the command line `gongkai` (feature `cli`) |
 //!
-//! `src/bin`: `form` and `view` (the WebAssembly of the two tags), `gongkai` (command line), `dist` (build of `dist/`).
+//! `src/bin`: `form` and `view` (the WebAssembly of the two tags), `office` (that of the worker), `gongkai` (command line), `dist` (build of `dist/`).
 //! `static/gongkai.js` has the custom elements: it loads a tag's WebAssembly and answers for it when it cannot run;
 //! `static/viewer.js` reads the view's sources, `static/former.js` is the form's own half of its glue; `static/keeper.js`
 //! keeps what is typed, hears of every key before Rust does, and knows no form. `index.html` is the standalone
@@ -56,6 +57,9 @@ pub mod form;
 pub mod later;
 pub mod prose;
 pub mod report;
+
+#[cfg(feature = "office")]
+pub mod office;
 
 #[cfg(feature = "web")]
 pub mod browser;

@@ -1,18 +1,15 @@
 //! A file or standard input, read as a report.
 
-use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
-
 use crate::check::{Claim, Finding, Place};
-use crate::codec::html;
-use crate::codec::json::{self, MOST_BYTES, ReadError};
-use crate::codec::recognise::{Unplaced, recognise};
+use crate::codec::intake::Intake;
+use crate::codec::recognise::Unplaced;
 use crate::form::Slot;
+use crate::office::{self, MOST_BYTES};
 use crate::report::Report;
 
 /// What a file says.
@@ -55,61 +52,13 @@ impl Source {
 pub(super) fn read(file: &OsString, kind: Option<&str>, input: &mut dyn Read) -> Result<Source, String> {
     let is_input = file == "-";
     let found = if is_input { kind.unwrap_or_default().to_ascii_lowercase() } else { extension(file) };
-    let read = match found.as_str() {
-        "json" => report_file,
-        "html" | "htm" => page,
-        _ => return Err(unknown(is_input, &found)),
-    };
+    if !matches!(found.as_str(), "json" | "html" | "htm") {
+        return Err(unknown(is_input, &found));
+    }
     let bytes = if is_input { bounded(input) } else { File::open(file).and_then(|mut f| bounded(&mut f)) };
-    let bytes = bytes.map_err(|e| explain(&e))?;
-    if bytes.len() > MOST_BYTES {
-        return Err(ReadError::TooLarge(bytes.len()).to_string());
-    }
-    read(bytes)
-}
-
-fn report_file(bytes: Vec<u8>) -> Result<Source, String> {
-    let text = String::from_utf8(bytes).map_err(|_| "文件不是 UTF-8 编码的文字，没有读取。".to_owned())?;
-    let report = json::read(&text).map_err(|e| e.to_string())?;
-    Ok(Source { report, unplaced: Vec::new(), missing: Vec::new(), page: false })
-}
-
-fn page(bytes: Vec<u8>) -> Result<Source, String> {
-    let (blocks, cut) = html::blocks(&decoded(&bytes)?);
-    let found = recognise(&blocks);
-    if found.is_empty() {
-        return Err("网页里没有找到年度报告的表格和正文，没有读取。".to_owned());
-    }
-    if cut {
-        return Err("网页里的表格过大或者嵌套过深，没有读取。".to_owned());
-    }
-    Ok(Source { report: found.report(), unplaced: found.unplaced, missing: found.missing, page: true })
-}
-
-/// The text of a page: by its byte-order mark, as UTF-8, or in the encoding it names; older sites write GBK.
-fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
-    let (encoding, mark) = match Encoding::for_bom(bytes) {
-        Some((encoding, length)) => (encoding, length),
-        None if std::str::from_utf8(bytes).is_ok() => (UTF_8, 0),
-        None => (named(bytes), 0),
-    };
-    let (text, faulty) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
-    if faulty {
-        Err("网页的文字编码有误，请另存为 UTF-8 编码后再试。".to_owned())
-    } else {
-        Ok(text)
-    }
-}
-
-/// The encoding a page names in its head.
-fn named(bytes: &[u8]) -> &'static Encoding {
-    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let label = head.split("charset=").nth(1).unwrap_or_default().trim_start_matches(['"', '\'']);
-    let end = label.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(label.len());
-    let label = label.get(..end).unwrap_or_default();
-    // A page that is not UTF-8 and names UTF-8 or nothing is most likely Chinese.
-    Encoding::for_label(label.as_bytes()).filter(|e| *e != UTF_8).unwrap_or(GB18030)
+    let name = if is_input { format!("-.{found}") } else { file.to_string_lossy().into_owned() };
+    let Intake { report, unplaced, missing, is_whole, .. } = office::read(&bytes.map_err(|e| explain(&e))?, &name)?;
+    Ok(Source { report, unplaced, missing, page: !is_whole })
 }
 
 fn extension(file: &OsStr) -> String {

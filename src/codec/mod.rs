@@ -4,8 +4,9 @@ pub mod clip;
 pub mod csv;
 mod draft;
 pub mod grid;
-#[cfg(feature = "cli")]
+#[cfg(feature = "office")]
 pub mod html;
+pub mod intake;
 pub mod json;
 mod json_cells;
 pub mod markup;

@@ -15,7 +15,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("browser", &["later", "form", "report", "prose", "check", "codec", "app"]),
     ("view", &["later", "form", "report", "prose", "check", "codec", "app", "browser"]),
     ("element", &["later", "form", "report", "prose", "check", "codec", "app", "browser", "view"]),
-    ("cli", &["later", "form", "report", "prose", "check", "codec", "app"]),
+    ("office", &["later", "form", "report", "prose", "check", "codec"]),
+    ("cli", &["later", "form", "report", "prose", "check", "codec", "app", "office"]),
 ];
 
 /// What shipped code must not hold, where, and why.

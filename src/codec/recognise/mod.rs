@@ -93,6 +93,10 @@ pub struct Unplaced {
     pub why: Why,
 }
 
+/// A place in the source: which table, from 1, and the row and column in it, from 1. In table 0 is a text of lines: the
+/// row is the line.
+pub type At = (usize, u16, u16);
+
 /// What a source says in the official form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recognised {
@@ -104,6 +108,8 @@ pub struct Recognised {
     pub year: Option<u16>,
     /// The cells found and their texts as they stand, blank ones included, in the form's own order.
     pub cells: Vec<(Slot, String)>,
+    /// Where each of the cells stands.
+    pub at: Vec<At>,
     pub prose: Vec<(Prose, String)>,
     /// Headings that stand otherwise than in the form: `table3.<row>` or `table2.<column>`, and the heading there.
     pub labels: Vec<(String, String)>,

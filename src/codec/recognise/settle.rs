@@ -12,17 +12,19 @@ pub(super) fn settle(mut reader: Reader, year: Option<u16>) -> Recognised {
     let edition = edition(&reader.found, year);
     let form = Form::of(edition);
     take(&mut reader, &|f| !form.has(f.slot), Why::OtherForm);
-    let mut cells = Vec::new();
+    let (mut cells, mut at) = (Vec::new(), Vec::new());
     for sheet in &form.sheets {
         for slot in &sheet.cells {
-            let found = reader.found.iter().find(|f| f.slot == *slot);
-            cells.extend(found.map(|f| (*slot, f.text.clone())));
+            if let Some(found) = reader.found.iter().find(|f| f.slot == *slot) {
+                cells.push((*slot, found.text.clone()));
+                at.push(found.at);
+            }
         }
     }
     let labels = labels(&reader.found, form);
     let missing = missing(&cells, form);
     let (title, org, prose) = (None, None, Vec::new());
-    Recognised { edition, title, org, year, cells, prose, labels, unplaced: reader.unplaced, missing }
+    Recognised { edition, title, org, year, cells, at, prose, labels, unplaced: reader.unplaced, missing }
 }
 
 /// Takes found cells back.
