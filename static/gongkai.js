@@ -293,9 +293,9 @@ class GongkaiElement extends HTMLElement {
     const { saves } = this.constructor;
     if (!saves.includes(kind)) throw new GongkaiError('unknown-kind', `不能保存为 ${kind}，现在可以保存为 ${saves.join('、')}。`);
     if (kind !== 'json') await this.#complete();
-    const text = kind === 'json' ? this.#alive().report() : this.#alive().save(kind);
+    const text = await (kind === 'json' ? this.#alive().report() : this.#alive().save(kind));
     if (text === undefined) throw new GongkaiError('no-report', '还没有打开报告，没有可以保存的内容。');
-    return file(text, kind === 'csv' ? 'text/csv' : undefined);
+    return typeof text === 'string' ? file(text, kind === 'csv' ? 'text/csv' : undefined) : text;
   }
 
   /** Not by delegatesFocus: with it, a click on any plain text of the form would put the focus on
@@ -541,6 +541,9 @@ class GongkaiElement extends HTMLElement {
     this.#notice.append(button);
   }
 
+  /** For the form: the address of a companion, or a program of it. */
+  part(part) { return part.wasm ? program(part) : address(part); }
+
   /** For the form: the text of a file that was chosen, or of one of the page's site. */
   async read(source) { return kind(source) === 'URL' ? utf8(await (await download(source)).blob()) : textOf(source); }
 
@@ -562,7 +565,7 @@ class GongkaiElement extends HTMLElement {
 class GongkaiForm extends GongkaiElement {
   static observedAttributes = ['year', 'org', 'draft', 'last-year'];
   static settable = ['report'];
-  static saves = ['json'];
+  static saves = ['json', 'docx', 'xlsx', 'html', 'csv'];
   static words = { name: '填报工具', role: 'alert', died: '页面出错，已停止计算；您填写的内容都在。', again: '恢复填写' };
 
   /** Whether anything typed is not durable yet. */
@@ -577,6 +580,11 @@ class GongkaiForm extends GongkaiElement {
   failed(message) {
     try { keep(this, rust(this).report() ?? null); } catch { /* the one that was given */ }
     super.failed(message);
+  }
+
+  async load(source) {
+    await this.ready;
+    return super.load(kind(source) === 'File' || kind(source) === 'Blob' ? await side(this).text(source) : source);
   }
 
   give(text) {

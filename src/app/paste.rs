@@ -142,7 +142,7 @@ fn single(report: &Report, at: Range, grid: &Grid) -> Option<Offer> {
 }
 
 /// Why a text that a program gave cannot stand in a cell as it is.
-fn trouble(text: &str) -> Option<&'static str> {
+pub(super) fn trouble(text: &str) -> Option<&'static str> {
     if text.contains('\n') {
         return Some(LINES);
     }

@@ -3,6 +3,10 @@
 //! The same for every kind of file: a reader brings the source to blocks, `recognise` finds the form in them. On its
 //! way from the worker to the form it is one text.
 
+mod wire;
+
+pub use wire::{read, write};
+
 use super::recognise::{At, Block, Recognised, Unplaced};
 use crate::form::Slot;
 use crate::report::Report;
