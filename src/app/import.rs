@@ -103,12 +103,14 @@ impl Import {
     }
 
     fn basics(&mut self, report: &Report) {
+        // A title that says no more than unit and year comes by itself.
+        let untitled = self.intake.report.apply(&Edit::Meta(Meta::Title, Arc::from("")));
         for key in Meta::ALL {
             let text = self.intake.report.meta_shared(key).clone();
-            let derived = key == Meta::Title && *text == *report.title();
+            let derived = key == Meta::Title && *text == *untitled.title();
             if !derived {
-                let doubt = (key == Meta::Year && !report.meta(key).is_empty()).then(|| OTHER_YEAR.to_owned());
-                self.put(Place::Meta(key), text, report.meta(key), None, doubt);
+                let other = OTHERS.iter().find(|(k, _)| *k == key && !report.meta(key).is_empty());
+                self.put(Place::Meta(key), text, report.meta(key), None, other.map(|(_, why)| (*why).to_owned()));
             }
         }
     }
@@ -169,7 +171,8 @@ impl Import {
     }
 }
 
-const OTHER_YEAR: &str = "和正在填的年度不同";
+/// What makes it another report's file.
+const OTHERS: [(Meta, &str); 2] = [(Meta::Year, "和正在填的年度不同"), (Meta::Org, "和正在填的单位不同")];
 
 fn is_year(item: &Item) -> bool {
     item.place == Place::Meta(Meta::Year)

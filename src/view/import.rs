@@ -112,7 +112,9 @@ impl Drawn<'_> {
             }
             body = body.child(line);
         }
-        el("div").class("frame").child(el("table").child(body))
+        let name = ["原文件第 ", &number.to_string(), " 个表"].concat();
+        let frame = el("div").class("frame").attr(Attr::Role, "group").attr(Attr::AriaLabel, name);
+        frame.attr(Attr::Tabindex, "0").child(el("table").child(body))
     }
 
     /// What became of a cell of the source.
@@ -152,7 +154,7 @@ impl Drawn<'_> {
         let mut items = el("ul");
         let mut count = 0;
         for (at, item) in self.import.items.iter().enumerate() {
-            let Some(doubt) = &item.doubt else { continue };
+            let Some(doubt) = item.doubt.as_ref().filter(|_| matches!(item.place, Place::Slot(_))) else { continue };
             count += 1;
             let state = if item.on { "true" } else { "false" };
             let tick = button("采用", self.send, Msg::Import(Take::One(at))).class("switch").attr(Attr::AriaPressed, state);
@@ -204,12 +206,12 @@ impl Drawn<'_> {
         let items = || self.import.items.iter().filter(move |item| item.group() == id);
         let (all, on) = (items().count(), items().filter(|item| item.on).count());
         let sure = items().any(|item| item.doubt.is_none());
-        let state = if on > 0 { "true" } else { "false" };
+        let state = if on == all { "true" } else { "false" };
         let label = [name, "：填入 ", &on.to_string(), " 处，共 ", &all.to_string(), " 处"].concat();
-        let tick = button(if on > 0 { "不填这部分" } else { "填这部分" }, self.send, Msg::Import(Take::Group(id)));
-        let tick = sure.then(|| tick.class("switch").attr(Attr::AriaPressed, state).attr(Attr::AriaLabel, [name, "，填入"].concat()));
+        let tick = button("全部采用", self.send, Msg::Import(Take::Group(id)));
+        let tick = sure.then(|| tick.class("switch").attr(Attr::AriaPressed, state).attr(Attr::AriaLabel, [name, "，全部采用"].concat()));
         let head = el("div").class("line").child(el("h4").child(label)).child(tick);
-        (all > 0).then(|| el("div").class("group").child(head))
+        (all > 0).then(|| el("div").class("bunch").child(head))
     }
 
     /// Fields and texts: what stands there, and what would.
@@ -221,7 +223,9 @@ impl Drawn<'_> {
             let head = el("div").class("line").child(el("strong").child(self.name(item))).child(tick);
             let now = self.now(item);
             let was = (!now.is_empty()).then(|| el("details").child(el("summary").child("现在的内容会被换掉")).child(lines(now)));
-            group = group.child(el("div").class("text").class_if("off", !item.on).child(head).child(lines(&item.text)).child(was));
+            let doubt = item.doubt.as_ref().map(|doubt| warned(doubt.clone()));
+            let text = el("div").class("text").class_if("off", !item.on).child(head).child(doubt);
+            group = group.child(text.child(lines(&item.text)).child(was));
         }
         Some(group)
     }
