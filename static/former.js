@@ -164,8 +164,11 @@ class Former {
     if (last) this.#rust.follow(text); else this.#rust.intake(text, file.name);
   }
 
-  /** The report file of a file that the page gives. */
-  async text(file) { return file.size > LIMIT || await isReport(file) ? file : this.#read('report', file); }
+  /** The report file of a file that the page gives; anything else as it is. */
+  async text(file) {
+    const other = typeof file?.arrayBuffer === 'function' && file.size <= LIMIT && !await isReport(file);
+    return other ? this.#read('report', file) : file;
+  }
 
   async #read(what, file) {
     this.#told('busy', [file.name]);

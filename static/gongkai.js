@@ -281,8 +281,8 @@ class GongkaiElement extends HTMLElement {
   check() { return this.#alive().findings(); }
 
   async load(source) {
-    const text = await textOf(source);
     await this.#ready;
+    const text = await textOf(await (this.#side.text?.(source) ?? source));
     await this.#complete();
     this.#alive();
     this.give(text);
@@ -580,11 +580,6 @@ class GongkaiForm extends GongkaiElement {
   failed(message) {
     try { keep(this, rust(this).report() ?? null); } catch { /* the one that was given */ }
     super.failed(message);
-  }
-
-  async load(source) {
-    await this.ready;
-    return super.load(kind(source) === 'File' || kind(source) === 'Blob' ? await side(this).text(source) : source);
   }
 
   give(text) {

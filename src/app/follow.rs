@@ -34,7 +34,9 @@ pub fn read(text: &str) -> Result<(Report, usize), String> {
         return json::read(text).map(|last| (last, 0)).map_err(|error| error.to_string());
     };
     if intake.cells.is_empty() {
-        return Err("文件里没有认出官方的三张表。请换用去年公布的网页（另存为 .html）、Word 或 Excel 文件再试。".to_owned());
+        return Err(
+            "文件里没有认出官方的三张表。请换用去年公布的网页（另存为 .html）、Word 或 Excel 文件再试。".to_owned()
+        );
     }
     let report = &intake.report;
     let fits = |year: &u16| report.year().is_none() && Edition::of_year(*year) == report.edition();

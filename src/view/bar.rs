@@ -61,9 +61,7 @@ const KINDS: &str = ".json,.docx,.xlsx,.xls,.html,.htm,.csv,.txt,.md,.pdf";
 /// 打开: a label over a file input, so that it is a button to the eye and a file field to everything else.
 pub(super) fn open(open: &Open, name: &'static str, last: bool) -> El {
     let open = open.clone();
-    let input = el("input")
-        .attr(Attr::Type, "file")
-        .attr(Attr::Accept, KINDS);
+    let input = el("input").attr(Attr::Type, "file").attr(Attr::Accept, KINDS);
     let input = input.on(When::Change, move |event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         if let Some(input) = input {

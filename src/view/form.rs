@@ -106,7 +106,9 @@ impl Component for FormView {
         let editor = ctx.props().editor.0.borrow();
         let printed = if editor.printing || editor.preview { document::view(&editor, &self.send) } else { None };
         let content = match printed {
-            _ if !editor.is_open => start::view(&editor, &self.send, &ctx.props().open).child(hand::view(&editor, Part::Offer, &self.send)),
+            _ if !editor.is_open => {
+                start::view(&editor, &self.send, &ctx.props().open).child(hand::view(&editor, Part::Offer, &self.send))
+            }
             Some(document) => document,
             None => self.form(&editor, &ctx.props().open),
         };

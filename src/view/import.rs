@@ -39,15 +39,17 @@ fn ways(editor: &Editor, import: &Import, send: &Send) -> El {
     let all = ["填入 ", &count.to_string(), " 处"].concat();
     let ways = el("div").class("answer");
     match (open, count) {
-        (true, 0) => ways.child(way("知道了", Take::Drop).class("primary").class("first")).child(way("另开一份", Take::Begin)),
+        (true, 0) => {
+            ways.child(way("知道了", Take::Drop).class("primary").class("first")).child(way("另开一份", Take::Begin))
+        }
         (true, _) => ways
             .child(way(&all, Take::Accept).class("primary").class("first"))
             .child(way("另开一份", Take::Begin))
             .child(way("放弃", Take::Drop))
             .child(faint("填入后可以一次撤销；另开一份不动现在的草稿。")),
-        (false, _) => ways
-            .child(way("用它新开一份", Take::Begin).class("primary").class("first"))
-            .child(way("放弃", Take::Drop)),
+        (false, _) => {
+            ways.child(way("用它新开一份", Take::Begin).class("primary").class("first")).child(way("放弃", Take::Drop))
+        }
     }
 }
 
@@ -157,10 +159,18 @@ impl Drawn<'_> {
             let Some(doubt) = item.doubt.as_ref().filter(|_| matches!(item.place, Place::Slot(_))) else { continue };
             count += 1;
             let state = if item.on { "true" } else { "false" };
-            let tick = button("采用", self.send, Msg::Import(Take::One(at))).class("switch").attr(Attr::AriaPressed, state);
+            let tick =
+                button("采用", self.send, Msg::Import(Take::One(at))).class("switch").attr(Attr::AriaPressed, state);
             let show = item.at.map(|_| button("看原文", self.send, light(at)).class("quiet"));
             let said = el("span").child(self.name(item)).child("：").child(el("strong").child(item.text.to_string()));
-            items = items.child(el("li").child(mark(Severity::Warning)).child(said).child(faint("").child(doubt.clone())).child(tick).child(show));
+            items = items.child(
+                el("li")
+                    .child(mark(Severity::Warning))
+                    .child(said)
+                    .child(faint("").child(doubt.clone()))
+                    .child(tick)
+                    .child(show),
+            );
         }
         let head = ["需要核对：", &count.to_string(), " 处，看过原文再决定采用"].concat();
         (count > 0).then(|| el("div").class("left").child(el("h4").child(head)).child(items))
@@ -209,7 +219,9 @@ impl Drawn<'_> {
         let state = if on == all { "true" } else { "false" };
         let label = [name, "：填入 ", &on.to_string(), " 处，共 ", &all.to_string(), " 处"].concat();
         let tick = button("全部采用", self.send, Msg::Import(Take::Group(id)));
-        let tick = sure.then(|| tick.class("switch").attr(Attr::AriaPressed, state).attr(Attr::AriaLabel, [name, "，全部采用"].concat()));
+        let tick = sure.then(|| {
+            tick.class("switch").attr(Attr::AriaPressed, state).attr(Attr::AriaLabel, [name, "，全部采用"].concat())
+        });
         let head = el("div").class("line").child(el("h4").child(label)).child(tick);
         (all > 0).then(|| el("div").class("bunch").child(head))
     }
@@ -219,10 +231,12 @@ impl Drawn<'_> {
         let mut group = self.group(id, if id == BASICS { "基本信息" } else { "正文" })?;
         for (at, item) in self.import.items.iter().enumerate().filter(|(_, item)| item.group() == id) {
             let state = if item.on { "true" } else { "false" };
-            let tick = button("采用", self.send, Msg::Import(Take::One(at))).class("switch").attr(Attr::AriaPressed, state);
+            let tick =
+                button("采用", self.send, Msg::Import(Take::One(at))).class("switch").attr(Attr::AriaPressed, state);
             let head = el("div").class("line").child(el("strong").child(self.name(item))).child(tick);
             let now = self.now(item);
-            let was = (!now.is_empty()).then(|| el("details").child(el("summary").child("现在的内容会被换掉")).child(lines(now)));
+            let was = (!now.is_empty())
+                .then(|| el("details").child(el("summary").child("现在的内容会被换掉")).child(lines(now)));
             let doubt = item.doubt.as_ref().map(|doubt| warned(doubt.clone()));
             let text = el("div").class("text").class_if("off", !item.on).child(head).child(doubt);
             group = group.child(text.child(lines(&item.text)).child(was));
@@ -242,9 +256,9 @@ impl Drawn<'_> {
     fn part(&self, code: &str) -> String {
         let form = self.form();
         for section in Section::all(form) {
-            let has = section.part(form).is_some_and(|part| {
-                part.text.iter().chain(&part.note).any(|prose| prose.code() == code)
-            });
+            let has = section
+                .part(form)
+                .is_some_and(|part| part.text.iter().chain(&part.note).any(|prose| prose.code() == code));
             if has {
                 return section_name(form, section).to_owned();
             }

@@ -100,12 +100,7 @@ fn left(offer: &Offer) -> Option<El> {
 
 /// A table as it is printed: of a long one the rows that change, of the others all. `finish` has the last word on a
 /// cell that changes.
-pub(super) fn table(
-    report: &Report,
-    sheet: &'static Sheet,
-    offer: &Offer,
-    finish: &dyn Fn(Slot, El) -> El,
-) -> El {
+pub(super) fn table(report: &Report, sheet: &'static Sheet, offer: &Offer, finish: &dyn Fn(Slot, El) -> El) -> El {
     let drawn = Drawn { report, sheet, offer, finish };
     let matrix = is_matrix(sheet);
     let mut table = el("table").class_if("matrix", matrix).child(el("caption").child(sheet.table.name));

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::el::{Attr, El, el};
-use super::{Send, button, faint};
+use super::{Send, button, faint, start};
 use crate::app::keeping::Look;
 use crate::app::{Editor, Msg};
 use crate::later::later;
@@ -28,14 +28,15 @@ const EXPORTS: [(&str, &str, &str); 4] = [
     ("CSV 数据", "csv", "给别的程序用"),
 ];
 
-/// 导出.
+/// 导入导出, beside the buttons for the report file.
 fn exports(send: &Send) -> El {
-    let mut panel = el("div").class("panel exports");
+    let mut panel = el("div").class("panel exports").child(el("h2").child("导出为"));
     for (name, ending, what) in EXPORTS {
         let msg = Msg::Ask("export", ending.into(), Rc::default());
         panel = panel.child(button(name, send, msg)).child(faint(what));
     }
-    el("details").child(el("summary").child("导出")).child(panel)
+    let panel = panel.child(el("h2").child("读入文字")).child(start::pasted(send));
+    el("details").child(el("summary").child("导入导出")).child(panel)
 }
 
 const KEYS: [(&str, &str); 13] = [

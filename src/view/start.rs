@@ -19,9 +19,11 @@ pub(super) fn view(editor: &Editor, send: &Send, open: &Open) -> El {
         .child(bar::open(open, "打开去年的年报", true));
     let file = el("div")
         .child(el("h2").child("打开文件"))
-        .child(el("p").child("接着填以前保存的年报文件或者备份；Word、Excel、网页、PDF 里复制的文字，读出来先给您看，再决定填不填。"))
+        .child(el("p").child(
+            "接着填以前保存的年报文件或者备份；Word、Excel、网页、PDF 里复制的文字，读出来先给您看，再决定填不填。",
+        ))
         .child(bar::open(open, "打开文件", false))
-        .child(pasted(send));
+        .child(el("details").child(el("summary").child("粘贴文字")).child(pasted(send)));
     el("div")
         .class("main start")
         .child(el("h1").child("政府信息公开工作年度报告"))
@@ -34,14 +36,14 @@ pub(super) fn view(editor: &Editor, send: &Send, open: &Open) -> El {
 }
 
 /// What was copied from a PDF or a page.
-fn pasted(send: &Send) -> El {
+pub(super) fn pasted(send: &Send) -> El {
     let send = send.clone();
-    let text = el("textarea").attr(Attr::Rows, 4_usize).attr(Attr::DataPlace, "start.text");
+    let text =
+        el("textarea").attr(Attr::Rows, 4_usize).attr(Attr::DataPlace, "start.text").attr(Attr::Spellcheck, "false");
     let text = text.attr(Attr::Placeholder, "在 PDF 或网页里全选、复制，粘贴到这里");
     let form = el("form").on(When::Submit, move |event| send.emit(read(&event)));
     let field = el("label").class("field").child(el("span").child("粘贴文字")).child(text);
-    let form = form.child(field).child(el("button").attr(Attr::Type, "submit").child("读取文字"));
-    el("details").child(el("summary").child("粘贴文字")).child(form)
+    form.child(field).child(el("button").attr(Attr::Type, "submit").child("读取文字"))
 }
 
 fn read(event: &Event) -> Msg {

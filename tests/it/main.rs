@@ -11,6 +11,7 @@ mod drafts;
 mod files;
 mod follow;
 mod forms;
+mod import;
 mod json;
 // The pages are read by the command line's own parser.
 #[cfg(feature = "cli")]

@@ -73,7 +73,9 @@ fn loader(site: &Site, form: &Load, office: &Office) -> Result<String> {
 /// Sheets as they are, programs in base64.
 fn files(site: &Site, form: &Load, office: &Office) -> Result<String> {
     let mut table = BTreeMap::new();
-    for name in [form.companions(), form.later_files(), office.files()].concat().into_iter().filter(|name| *name != form.js) {
+    for name in
+        [form.companions(), form.later_files(), office.files()].concat().into_iter().filter(|name| *name != form.js)
+    {
         let bytes = read(site.0.join(name))?;
         table.insert(name, if name.ends_with(".wasm") { BASE64_STANDARD.encode(bytes) } else { text(bytes)? });
     }

@@ -51,8 +51,7 @@ pub enum Why {
 }
 
 impl Why {
-    const ALL: [Why; 7] =
-        [Why::Row, Why::Column, Why::Line, Why::Merged, Why::Twice, Why::Marked, Why::OtherForm];
+    const ALL: [Why; 7] = [Why::Row, Why::Column, Why::Line, Why::Merged, Why::Twice, Why::Marked, Why::OtherForm];
 
     /// A word for programs.
     pub fn code(self) -> &'static str {
