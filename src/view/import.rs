@@ -88,10 +88,14 @@ impl Drawn<'_> {
     // --- the source ---
 
     fn source(&self) -> El {
-        let (mut out, mut number) = (el("div").class("original"), 0);
+        let (mut out, mut number, mut line) = (el("div").class("original"), 0, 0);
+        out = out.class_if("lines", self.import.intake.is_text());
         for block in &self.import.intake.blocks {
             out = out.child(match block {
-                Block::Text { text, .. } => el("p").child(text.clone()),
+                Block::Text { text, .. } => {
+                    line += 1;
+                    self.line(text, line)
+                }
                 Block::Table(grid) => {
                     number += 1;
                     self.original(grid, number)
@@ -110,7 +114,7 @@ impl Drawn<'_> {
                 let at = (number, cell.row + 1, cell.col + 1);
                 let drawn = el("td").attr(Attr::Colspan, usize::from(cell.cols));
                 let drawn = drawn.attr(Attr::Rowspan, usize::from(cell.rows)).child(cell.text.clone());
-                line = line.child(self.marked(drawn, at));
+                line = line.child(self.marked(drawn, |place| place == at));
             }
             body = body.child(line);
         }
@@ -119,12 +123,23 @@ impl Drawn<'_> {
         frame.attr(Attr::Tabindex, "0").child(el("table").child(body))
     }
 
-    /// What became of a cell of the source.
-    fn marked(&self, cell: El, at: At) -> El {
+    /// A paragraph, or a line of a text.
+    fn line(&self, text: &str, line: u16) -> El {
+        let drawn = el("p").child(text.to_owned());
+        if self.import.intake.is_text() {
+            self.marked(drawn, |(table, row, _)| (table, row) == (0, line))
+        } else {
+            drawn
+        }
+    }
+
+    /// What became of a piece of the source: a cell, or a line.
+    fn marked(&self, cell: El, here: impl Fn(At) -> bool) -> El {
         let Import { intake, items, lit, .. } = self.import;
-        let item = items.iter().position(|item| item.at == Some(at));
-        let left = intake.unplaced.iter().any(|u| (u.table, u.row, u.col) == at);
-        let read = intake.cells.iter().any(|(_, place)| *place == at);
+        let is_here = |item: &Item| item.at.is_some_and(&here);
+        let item = lit.filter(|lit| items.get(*lit).is_some_and(is_here)).or_else(|| items.iter().position(is_here));
+        let left = intake.unplaced.iter().any(|u| here((u.table, u.row, u.col)));
+        let read = intake.cells.iter().any(|(_, place)| here(*place));
         let cell = match (item, left) {
             (Some(index), _) => {
                 let doubtful = items.get(index).is_some_and(|item| item.doubt.is_some());
