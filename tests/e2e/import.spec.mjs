@@ -1,6 +1,7 @@
 // Files of other kinds in and out: what was read is shown beside its source, and nothing changes before it is accepted.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { inFirefox } from './firefox.mjs';
 import { accessible, atBothSizes, openBare, openNew, openStart, ready, shot, shown, type } from './page.mjs';
 
 export const tests = [];
@@ -181,3 +182,19 @@ test('a file is dropped on the form', async (visitor) => {
   }, raw('hangzhou-2025.html').toString());
   assert.equal(await dialog(page).getByRole('heading', { level: 2 }).textContent(), '从“拖来的.html”读到的内容');
 });
+
+test('in Firefox a file comes in and one goes out under the strict policy too', ({ url }) => inFirefox(async (page) => {
+  const refused = [];
+  await page.evaluateOnNewDocument(() => { window.refused = []; addEventListener('securitypolicyviolation', ({ violatedDirective }) => window.refused.push(violatedDirective)); });
+  await page.goto(`${url}#new=2025&org=${encodeURIComponent('甲局')}`);
+  await page.waitForSelector('gongkai-form >>> [data-slot]');
+  const [value, csv] = await page.evaluate(async (text) => {
+    const form = document.querySelector('gongkai-form');
+    await form.load(new File([text], 'a.html'));
+    return [form.report.table3.rows.new[0], await (await form.save('csv')).text()];
+  }, raw('hangzhou-2025.html').toString());
+  assert.equal(value, 13612);
+  assert.match(csv, /13612/);
+  refused.push(...await page.evaluate(() => window.refused));
+  assert.deepEqual(refused, []);
+}));
