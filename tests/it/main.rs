@@ -12,6 +12,8 @@ mod files;
 mod follow;
 mod forms;
 mod json;
+#[cfg(feature = "cli")]
+mod office;
 // The pages are read by the command line's own parser.
 #[cfg(feature = "cli")]
 mod pages;
