@@ -13,6 +13,8 @@ mod follow;
 mod forms;
 mod import;
 mod json;
+#[cfg(feature = "cli")]
+mod office;
 // The pages are read by the command line's own parser.
 #[cfg(feature = "cli")]
 mod pages;
