@@ -182,7 +182,7 @@ impl Writer {
 
 /// Whether a spreadsheet could take the text for a formula: it begins, after any spaces or quotes, with a sign that
 /// starts one in some program.
-pub(super) fn is_formula(text: &str) -> bool {
+pub(crate) fn is_formula(text: &str) -> bool {
     let first = text.chars().find(|c| !matches!(c, ' ' | '\u{A0}' | '\u{3000}' | '"' | '\'' | '“' | '‘'));
     // Tabs, line ends and NUL are not skipped: they are in the list themselves.
     first.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠'))

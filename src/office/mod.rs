@@ -8,7 +8,7 @@ mod out;
 mod text;
 
 pub use kind::Kind;
-pub use out::{Out, write};
+pub use out::{Out, fragment, write};
 
 use crate::codec::html;
 use crate::codec::intake::Intake;
