@@ -3,6 +3,7 @@
 //! Everything it needs comes in as arguments and streams, so tests can run it too. It stops for nothing: a file
 //! that cannot be read is one sentence on standard error, and the others are still done.
 
+mod convert;
 mod options;
 mod print;
 mod source;
@@ -22,7 +23,7 @@ use source::Source;
 pub enum Status {
     /// No error-level finding.
     Clean = 0,
-    /// Some error-level finding.
+    /// Some error-level finding; of what was converted something was left out.
     Errors = 1,
     /// A file could not be read, or the command line could not be understood.
     Unreadable = 2,
@@ -46,6 +47,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, streams: &mut Streams) -> 
             Ok(Status::Clean)
         }
         Ok(Command::Check(options)) => check_all(&options, streams),
+        Ok(Command::Convert(options)) => convert::convert(&options, streams),
         Err(complaint) => {
             write!(streams.errors, "{complaint}\n\n{}", options::USAGE)?;
             Ok(Status::Unreadable)
@@ -57,11 +59,11 @@ fn check_all(options: &Check, streams: &mut Streams) -> io::Result<Status> {
     let mut status = Status::Clean;
     let mut last = None;
     if let Some(file) = &options.last_year {
-        last = read(file, options, streams)?;
+        last = read(file, options.kind.as_deref(), streams)?;
         status = last.as_ref().map_or(Status::Unreadable, |_| Status::Clean);
     }
     for file in &options.files {
-        let one = match read(file, options, streams)? {
+        let one = match read(file, options.kind.as_deref(), streams)? {
             Some(source) => check_one(file, &source, last.as_ref().map(|last| &last.report), options, streams)?,
             None => Status::Unreadable,
         };
@@ -72,8 +74,8 @@ fn check_all(options: &Check, streams: &mut Streams) -> io::Result<Status> {
 }
 
 /// Reads a file, or says in one sentence why it cannot be read.
-fn read(file: &OsString, options: &Check, streams: &mut Streams) -> io::Result<Option<Source>> {
-    match source::read(file, options.kind.as_deref(), streams.input) {
+fn read(file: &OsString, kind: Option<&str>, streams: &mut Streams) -> io::Result<Option<Source>> {
+    match source::read(file, kind, streams.input) {
         Ok(source) => Ok(Some(source)),
         Err(reason) => {
             writeln!(streams.errors, "{}：{reason}", file.display())?;

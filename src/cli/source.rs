@@ -61,7 +61,7 @@ pub(super) fn read(file: &OsString, kind: Option<&str>, input: &mut dyn Read) ->
     Ok(Source { report, unplaced, missing, page: !is_whole })
 }
 
-fn extension(file: &OsStr) -> String {
+pub(super) fn extension(file: &OsStr) -> String {
     Path::new(file).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
 

@@ -6,8 +6,8 @@ use crate::codec::recognise::{At, Block, Recognised, Unplaced, Why};
 use crate::form::{Edition, Form, Sheet as Printed, Slot};
 
 use super::docx::Found;
-use super::spans;
 use super::sheet::{Field, Laid, MOST_CELLS, Sheet, TOO_MANY};
+use super::spans;
 
 /// What may stand between fields.
 const DELIMITERS: [char; 3] = ['\t', ';', ','];

@@ -122,7 +122,8 @@ impl Sheet {
     fn segment(&self, rows: &[u32], laid: &mut Laid) -> Result<(), String> {
         let is_alone = |row: &&u32| self.rows.get(row).is_some_and(|cells| cells.len() == 1);
         let alone = rows.iter().take_while(is_alone).count();
-        let captions = rows.iter().take(alone).rev().take_while(|row| alone < rows.len() && self.is_caption(**row)).count();
+        let captions =
+            rows.iter().take(alone).rev().take_while(|row| alone < rows.len() && self.is_caption(**row)).count();
         let above = alone - captions;
         let (texts, rest) = rows.split_at_checked(above).unwrap_or((rows, &[]));
         self.texts(texts, laid);
@@ -166,7 +167,8 @@ impl Sheet {
 
     /// The merges that begin in some rows; they are sorted.
     fn merges(&self, first: u32, last: u32) -> &[Merge] {
-        let (from, to) = (self.merges.partition_point(|m| m.top < first), self.merges.partition_point(|m| m.top <= last));
+        let (from, to) =
+            (self.merges.partition_point(|m| m.top < first), self.merges.partition_point(|m| m.top <= last));
         self.merges.get(from..to).unwrap_or_default()
     }
 

@@ -147,7 +147,9 @@ impl Reader {
         let Some(mut field) = self.cell.take() else { return Ok(()) };
         let number = text.trim().parse::<f64>().ok().filter(|_| kind == "Number");
         (field.text, field.doubt) = match (kind.as_str(), number) {
-            (_, Some(number)) if self.is_percent => (format!("{}%", super::xlsx::digits(number * 100.0)), Some(PERCENT)),
+            (_, Some(number)) if self.is_percent => {
+                (format!("{}%", super::xlsx::digits(number * 100.0)), Some(PERCENT))
+            }
             (_, Some(number)) => (super::xlsx::digits(number), field.doubt),
             ("DateTime", _) => (text.trim_end_matches("T00:00:00.000").to_owned(), Some(DATE)),
             ("Error", _) => (text, Some(ERROR)),

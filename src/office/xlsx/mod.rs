@@ -18,8 +18,8 @@ use super::sheet::{Field, Laid, Sheet};
 use super::xml::{Node, Xml};
 use super::zip::Package;
 use meaning::Meaning;
-pub(super) use value::{FORMULA, digits};
 pub(super) use strings::mark;
+pub(super) use value::{FORMULA, digits};
 
 /// The most sheets of a workbook.
 const MOST_SHEETS: usize = 64;
