@@ -19,7 +19,7 @@ const TYPES = {
   csv: 'text/csv',
 };
 
-const PATIENCE = 400; // ms until a draft that is held counts as open in another window
+const PATIENCE = 1000; // ms until a draft that is held counts as open in another window
 
 const MARKS = {
   done: (saved) => (saved ? `已保存 ${saved.toTimeString().slice(0, 8)}` : ''),

@@ -74,7 +74,16 @@ async function form(browser, url, trial) {
 }
 
 const field = (trial) => (trial % 2 ? 'narrative.part1' : 'table3.new.natural');
-const read = (page, code) => page.evaluate((name) => document.querySelector('gongkai-form').shadowRoot.querySelector(`[data-slot="${name}"],[data-place="${name}"]`).value, code);
+const shown = (page, code) => page.evaluate((name) => document.querySelector('gongkai-form').shadowRoot.querySelector(`[data-slot="${name}"],[data-place="${name}"]`).value, code);
+
+/** What the field shows; where that is less than was promised, what it shows a little later: a machine that is busy draws late. */
+async function read(page, code, promised) {
+  for (let look = 0; ; look++) {
+    const value = await shown(page, code);
+    if (value.length >= promised || look === 50) return value;
+    await sleep(100);
+  }
+}
 
 /** Tells every frame what is on the screen. */
 const watch = (page, code, seen) => page.exposeFunction('__seen', seen).then(() => page.evaluate((name) => {
@@ -131,7 +140,7 @@ async function trial(engine, kill, number, url, profile) {
       browser = await open(engine, profile);
       return form(browser, url, name);
     });
-    const got = await read(after, code);
+    const got = await read(after, code, promised.length);
     return { typed: typed.length, got: got.length, missing: typed.length - got.length, broken: promised.length > got.length || !'0123456789'.repeat(99).startsWith(got) };
   } finally {
     await browser.close().catch(() => {});
