@@ -7,13 +7,15 @@
 // inside its own transaction, whether it still is: an old tab that wakes up cannot overwrite what a newer one wrote.
 
 const SCHEMA = 1;
-const OPENING = 3000; // ms until a database that does not answer counts as none
+const OPENING = 6000; // ms until a database that does not answer counts as none
+const AGAIN = [200, 800]; // ms before one that could not be opened is tried again
 const SLOW = 3000; // ms until a write that does not end is told
 const ENDLESS = 15_000; // ms until it is given up
 const RETRY = 1000; // ms, doubled with each failure, twice
 const STEP = '~step'; // the field that is none: what the last change of many fields at once did to each
 const COUNTER = ''; // the head that only counts: drafts are in the order of their writes, clocks go wrong
 
+const LATE = new Error('no answer');
 const FENCED = new Error('another window owns the draft');
 
 export const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -24,7 +26,7 @@ let opened = null; // promise of the connection
 
 function connect(name) {
   return new Promise((done, fail) => {
-    const late = setTimeout(fail, OPENING, new Error('no answer'));
+    const late = setTimeout(fail, OPENING, LATE);
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore('drafts', { keyPath: 'id' });
@@ -40,9 +42,23 @@ function connect(name) {
   });
 }
 
-/** A database that cannot be opened is left as it is, and a second one takes its place. */
+/** A database that cannot be opened may still be held by what was killed a moment ago. One that stays so is left as it is,
+    and a second one takes its place; one that is only slow has no second, for what was typed would not be in it. */
+async function reach() {
+  for (const wait of AGAIN) {
+    try {
+      return await connect('gongkai');
+    } catch (error) {
+      if (error === LATE) throw error;
+      if (!(error instanceof DOMException) || error.name === 'SecurityError') break;
+      await new Promise((done) => { setTimeout(done, wait); });
+    }
+  }
+  return connect('gongkai').catch((error) => { if (error === LATE) throw error; return connect('gongkai-2'); });
+}
+
 function database() {
-  opened ??= connect('gongkai').catch(() => connect('gongkai-2')).catch((error) => {
+  opened ??= reach().catch((error) => {
     opened = null;
     throw Object.assign(error ?? new Error(), { absent: true });
   });
