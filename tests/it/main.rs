@@ -8,6 +8,8 @@ mod cli;
 mod disguises;
 mod documents;
 mod drafts;
+#[cfg(feature = "cli")]
+mod exports;
 mod files;
 mod follow;
 mod forms;
