@@ -16,7 +16,7 @@ use quick_xml::events::Event;
 use crate::pages::{REPORTS, report};
 
 /// Texts that are no numbers, or not plainly; and what should do nothing.
-const ODD: [&str; 22] = [
+pub const ODD: [&str; 22] = [
     "—",
     "1,207",
     "12件",

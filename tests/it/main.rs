@@ -14,6 +14,8 @@ mod files;
 mod follow;
 mod forms;
 mod json;
+#[cfg(feature = "cli")]
+mod libreoffice;
 // The pages are read by the command line's own parser.
 #[cfg(feature = "cli")]
 mod pages;
