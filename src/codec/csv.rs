@@ -10,10 +10,13 @@ use crate::report::{Meta, Reading, Report};
 /// The byte-order mark.
 const MARK: char = '\u{FEFF}';
 
+/// What stands over the columns of one line a cell.
+pub const HEADER: [&str; 9] = ["单位", "年度", "表样", "表", "行代码", "列代码", "行", "列", "数值"];
+
 /// Every cell of the reports, one a line.
 pub fn long(reports: &[&Report]) -> String {
     let mut out = Writer::new();
-    out.line(&["单位", "年度", "表样", "表", "行代码", "列代码", "行", "列", "数值"]);
+    out.line(&HEADER);
     for report in reports {
         for sheet in &report.form().sheets {
             for slot in cells(report, sheet) {
@@ -182,7 +185,7 @@ impl Writer {
 
 /// Whether a spreadsheet could take the text for a formula: it begins, after any spaces or quotes, with a sign that
 /// starts one in some program.
-pub(crate) fn is_formula(text: &str) -> bool {
+pub fn is_formula(text: &str) -> bool {
     let first = text.chars().find(|c| !matches!(c, ' ' | '\u{A0}' | '\u{3000}' | '"' | '\'' | '“' | '‘'));
     // Tabs, line ends and NUL are not skipped: they are in the list themselves.
     first.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠'))

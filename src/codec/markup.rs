@@ -283,7 +283,7 @@ fn collapse(text: &str, out: &mut String) {
 }
 
 /// Without the white space of its layout: around the text and around its lines, visible or not.
-pub(super) fn trimmed(text: &str) -> String {
+pub fn trimmed(text: &str) -> String {
     let mut lines = String::new();
     for line in text.split('\n') {
         let is_layout = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');

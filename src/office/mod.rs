@@ -3,9 +3,19 @@
 //! What a file is, its bytes say and never its name. Every reader is bounded before it reads: bytes, unpacked bytes,
 //! cells, depth. A file that cannot be read is one sentence that says what to do.
 
+mod csv;
+mod docx;
 mod kind;
 mod out;
+mod parts;
+mod sheet;
+mod spans;
+mod sums;
 mod text;
+mod xlsx;
+mod xml;
+mod xml2003;
+mod zip;
 
 pub use kind::Kind;
 pub use out::{Out, fragment, write};
@@ -13,7 +23,9 @@ pub use out::{Out, fragment, write};
 use crate::codec::html;
 use crate::codec::intake::Intake;
 use crate::codec::json;
-use crate::codec::recognise::recognise;
+use crate::codec::recognise::{Block, recognise};
+
+use docx::Found;
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = json::MOST_BYTES;
@@ -28,7 +40,12 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Intake, String> {
     }
     match Kind::of(bytes, name)? {
         Kind::Json => report_file(bytes),
-        Kind::Html => page(bytes),
+        Kind::Html => page(bytes, name),
+        Kind::Docx => document("Word 文档", docx::read(bytes)?),
+        Kind::Xlsx => document("Excel 工作簿", xlsx::read(bytes)?),
+        Kind::Xml2003 => document("Excel 2003 的 XML 表格", xml2003::read(&text::plain(bytes)?)?),
+        Kind::Csv => table(&text::plain(bytes)?),
+        Kind::Text => document("文本", lines(&text::plain(bytes)?)),
     }
 }
 
@@ -49,7 +66,7 @@ fn report_file(bytes: &[u8]) -> Result<Intake, String> {
     })
 }
 
-fn page(bytes: &[u8]) -> Result<Intake, String> {
+fn page(bytes: &[u8], name: &str) -> Result<Intake, String> {
     let (blocks, cut) = html::blocks(&text::decoded(bytes)?);
     let found = recognise(&blocks);
     if found.is_empty() {
@@ -58,5 +75,33 @@ fn page(bytes: &[u8]) -> Result<Intake, String> {
     if cut {
         return Err("网页里的表格过大或者嵌套过深，没有读取。".to_owned());
     }
-    Ok(Intake::of("网页", found, blocks, &[], Vec::new()))
+    let mut notes = Vec::new();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    if matches!(ending.as_str(), "xls" | "xlsx") {
+        notes.push(format!("这是网页格式的 .{ending}，已按网页表格读取。"));
+    }
+    Ok(Intake::of("网页", found, blocks, &[], notes))
+}
+
+fn document(kind: &str, (blocks, doubts, notes): Found) -> Result<Intake, String> {
+    let found = recognise(&blocks);
+    if found.is_empty() {
+        return Err(format!("{kind}里没有找到年度报告的表格和正文，没有读取。"));
+    }
+    Ok(sums::settle(Intake::of(kind, found, blocks, &doubts, notes), xlsx::FORMULA))
+}
+
+fn table(text: &str) -> Result<Intake, String> {
+    let records = csv::records(text)?;
+    if !csv::is_long(&records) {
+        return document("CSV 表格", csv::found(records)?);
+    }
+    let (found, blocks) = csv::long(&records)?;
+    Ok(Intake::of("CSV 表格", found, blocks, &[], Vec::new()))
+}
+
+/// Text as it stands, a paragraph a line.
+fn lines(text: &str) -> Found {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    (lines.map(|line| Block::Text { text: line.to_owned(), rise: 0 }).collect(), Vec::new(), Vec::new())
 }

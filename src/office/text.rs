@@ -2,20 +2,48 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The text of a page: by its byte-order mark, as UTF-8, or in the encoding it names; older sites write GBK.
 pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
-    let (encoding, mark) = match Encoding::for_bom(bytes) {
-        Some((encoding, length)) => (encoding, length),
-        None if std::str::from_utf8(bytes).is_ok() => (UTF_8, 0),
-        None => (named(bytes), 0),
+    decode(bytes, named).ok_or_else(|| "网页的文字编码有误，请另存为 UTF-8 编码后再试。".to_owned())
+}
+
+/// The text of a file that names no encoding.
+pub(super) fn plain(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+    decode(bytes, |_| GB18030).ok_or_else(|| "文件的文字编码有误，请另存为 UTF-8 编码后再试。".to_owned())
+}
+
+/// A part of XML. Office programs write UTF-8 there, seldom UTF-16.
+pub(super) fn of_xml(bytes: Vec<u8>) -> Result<String, String> {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') && !text.starts_with('\u{FEFF}') => return Ok(text),
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
     };
+    let text = decode(&bytes, |_| UTF_8).map(Cow::into_owned);
+    text.ok_or_else(|| "文件内部的文字编码有误，请用 Office 或 WPS 另存一份再试。".to_owned())
+}
+
+fn decode(bytes: &[u8], otherwise: impl Fn(&[u8]) -> &'static Encoding) -> Option<Cow<'_, str>> {
+    let (encoding, mark) = match Encoding::for_bom(bytes) {
+        Some(found) => found,
+        None => (wide(bytes).unwrap_or(UTF_8), 0),
+    };
+    let is_utf8 = encoding != UTF_8 || mark > 0 || std::str::from_utf8(bytes).is_ok();
+    let encoding = if is_utf8 { encoding } else { otherwise(bytes) };
     let (text, faulty) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
-    if faulty {
-        Err("网页的文字编码有误，请另存为 UTF-8 编码后再试。".to_owned())
-    } else {
-        Ok(text)
+    (!faulty).then_some(text)
+}
+
+/// UTF-16 without a mark: no other text has zero bytes, and there digits and line ends have one each, on the same side.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
+    match (zeros(0), zeros(1)) {
+        (0, 0) => None,
+        (even, odd) if bytes.len() % 2 == 0 && even * 20 < odd => Some(UTF_16LE),
+        (even, odd) if bytes.len() % 2 == 0 && odd * 20 < even => Some(UTF_16BE),
+        _ => None,
     }
 }
 
@@ -28,4 +56,28 @@ fn named(bytes: &[u8]) -> &'static Encoding {
     let label = label.get(..end).unwrap_or_default();
     // A page that is not UTF-8 and names UTF-8 or nothing is most likely Chinese.
     Encoding::for_label(label.as_bytes()).filter(|e| *e != UTF_8).unwrap_or(GB18030)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn text_is_read_in_the_encoding_it_is_in() {
+        let text = "表三,新收\r\n自然人,1207\r\n";
+        let wide = |to_bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(to_bytes).collect::<Vec<u8>>();
+        let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        for bytes in [
+            text.as_bytes().to_vec(),
+            marked(b"\xEF\xBB\xBF", text.as_bytes()),
+            encoding_rs::GB18030.encode(text).0.into_owned(),
+            wide(u16::to_le_bytes),
+            wide(u16::to_be_bytes),
+            marked(b"\xFF\xFE", &wide(u16::to_le_bytes)),
+            marked(b"\xFE\xFF", &wide(u16::to_be_bytes)),
+        ] {
+            assert_eq!(plain(&bytes).unwrap(), text, "{bytes:?}");
+        }
+        assert!(plain(b"\xFF\xFF\xFF\x00\x01").is_err());
+    }
 }

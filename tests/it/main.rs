@@ -13,9 +13,12 @@ mod exports;
 mod files;
 mod follow;
 mod forms;
+mod import;
 mod json;
 #[cfg(feature = "cli")]
 mod libreoffice;
+#[cfg(feature = "cli")]
+mod office;
 // The pages are read by the command line's own parser.
 #[cfg(feature = "cli")]
 mod pages;

@@ -51,6 +51,8 @@ pub enum Why {
 }
 
 impl Why {
+    const ALL: [Why; 7] = [Why::Row, Why::Column, Why::Line, Why::Merged, Why::Twice, Why::Marked, Why::OtherForm];
+
     /// A word for programs.
     pub fn code(self) -> &'static str {
         match self {
@@ -62,6 +64,11 @@ impl Why {
             Why::Marked => "marked",
             Why::OtherForm => "other-form",
         }
+    }
+
+    /// Of a word for programs.
+    pub fn parse(code: &str) -> Option<Why> {
+        Why::ALL.into_iter().find(|why| why.code() == code)
     }
 
     /// A clause for people.

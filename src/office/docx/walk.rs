@@ -1,0 +1,421 @@
+//! The walk through a Word document's text (正文): what a reader of the printed page sees, in one pass.
+//!
+//! What was deleted is not read and what was inserted is, and both are said. A struck letter carries its stroke, a
+//! raised digit stays raised, and what is no text leaves U+FFFC in a cell, as in pages.
+
+use super::numbers::Numbers;
+use super::table::{Merge, Piece, RawCell, RawRow, lay};
+use crate::codec::grid::MOST_PLACES;
+use crate::codec::markup::trimmed;
+use crate::office::xml::{Node, Tag, Xml};
+
+/// The most cells of all tables, as they are written.
+const MOST_CELLS: usize = 200_000;
+/// The most paragraphs and tables.
+const MOST_PIECES: usize = 100_000;
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+const TOO_LARGE: &str = "文档里的表格过大，没有读取。";
+const REVISED: &str = "这一格有修订痕迹，读的是修订后的内容";
+const FIELD: &str = "这一格是域公式算出来的，读的是文件里存的结果";
+
+/// What is said of the document besides its text.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub revisions: bool,
+    pub hidden: bool,
+    pub embedded: bool,
+    pub objects: bool,
+}
+
+/// What an open element is to the walk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Other,
+    Table,
+    Row,
+    RowProps,
+    Cell,
+    CellProps,
+    Box,
+    Paragraph,
+    ParaProps,
+    Run,
+    RunProps,
+    Text,
+    Field,
+    /// What is drawn or embedded, and whether a text was found in it.
+    Picture(bool),
+    /// One thing in several versions, and whether one was read.
+    Versions(bool),
+}
+
+/// What holds paragraphs, or leads to what does.
+enum Frame {
+    Text(Vec<Piece>),
+    Table(Vec<RawRow>),
+    Row(RawRow),
+    Cell(RawCell),
+}
+
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    style: String,
+    list: Option<String>,
+    level: Option<usize>,
+}
+
+#[derive(Default)]
+struct Run {
+    is_struck: bool,
+    is_raised: bool,
+    is_hidden: bool,
+}
+
+pub(super) struct Walk<'a> {
+    xml: Xml<'a>,
+    numbers: Numbers,
+    /// The prefix of the document's own elements.
+    prefix: String,
+    roles: Vec<Role>,
+    frames: Vec<Frame>,
+    paragraphs: Vec<Paragraph>,
+    run: Run,
+    /// The content control that was just begun only shows what to type.
+    is_prompt: bool,
+    cells: usize,
+    pieces: usize,
+    places: usize,
+    pub seen: Seen,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(text: &'a str, numbers: Numbers) -> Walk<'a> {
+        Walk {
+            xml: Xml::new(text),
+            numbers,
+            prefix: String::new(),
+            roles: Vec::new(),
+            frames: vec![Frame::Text(Vec::new())],
+            paragraphs: Vec::new(),
+            run: Run::default(),
+            is_prompt: false,
+            cells: 0,
+            pieces: 0,
+            places: MOST_PLACES,
+            seen: Seen::default(),
+        }
+    }
+
+    /// Everything the document holds, in its order.
+    ///
+    /// # Errors
+    /// One sentence for people.
+    pub fn pieces(&mut self) -> Result<Vec<Piece>, String> {
+        loop {
+            match self.xml.next()? {
+                Node::Open(tag) => self.open(&tag)?,
+                Node::Close => self.close()?,
+                Node::Text(text) if self.roles.last() == Some(&Role::Text) => self.letters(&text),
+                Node::Text(text) if self.roles.last() == Some(&Role::Field) => self.field(&text),
+                Node::Text(_) => {}
+                Node::End => break,
+            }
+        }
+        match self.frames.first_mut() {
+            Some(Frame::Text(pieces)) => Ok(std::mem::take(pieces)),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn open(&mut self, tag: &Tag) -> Result<(), String> {
+        if self.roles.is_empty() {
+            tag.prefix().clone_into(&mut self.prefix);
+        }
+        let is_own = tag.prefix() == self.prefix;
+        let role = match tag.name() {
+            "AlternateContent" => Role::Versions(false),
+            "Choice" | "Fallback" if matches!(self.roles.last(), Some(Role::Versions(true))) => return self.xml.skip(),
+            "Choice" | "Fallback" => {
+                self.roles.last_mut().into_iter().for_each(|role| *role = Role::Versions(true));
+                Role::Other
+            }
+            "oMath" | "oMathPara" if !is_own => {
+                self.picture();
+                return self.xml.skip();
+            }
+            name if is_own => match self.own(name, tag) {
+                Some(role) => role,
+                None => return self.xml.skip(),
+            },
+            _ => Role::Other,
+        };
+        self.roles.push(role);
+        Ok(())
+    }
+
+    /// What an element of the document itself is, or nothing where its content is not read.
+    fn own(&mut self, name: &str, tag: &Tag) -> Option<Role> {
+        let parent = self.roles.last().copied().unwrap_or(Role::Other);
+        match parent {
+            Role::ParaProps => return self.paragraph_property(name, tag),
+            Role::RunProps => return self.run_property(name, tag),
+            Role::RowProps => return self.row_property(name, tag),
+            Role::CellProps => return self.cell_property(name, tag),
+            _ => {}
+        }
+        match name {
+            "del" | "moveFrom" => {
+                self.revised();
+                return None;
+            }
+            "ins" | "moveTo" => self.revised(),
+            "altChunk" => {
+                self.seen.embedded = true;
+                return None;
+            }
+            "showingPlcHdr" => self.is_prompt = tag.is_on(),
+            "sdtContent" if std::mem::take(&mut self.is_prompt) => return None,
+            "tblPr" | "tblGrid" | "tblPrEx" | "sectPr" | "sdtEndPr" | "delText" | "delInstrText" | "rubyPr" | "rt" => {
+                return None;
+            }
+            _ => {}
+        }
+        Some(self.role(name, parent))
+    }
+
+    fn role(&mut self, name: &str, parent: Role) -> Role {
+        match (name, parent) {
+            ("tbl", _) => self.enter(Frame::Table(Vec::new()), Role::Table),
+            ("tr", _) => self.enter(Frame::Row(RawRow::default()), Role::Row),
+            ("tc", _) => {
+                self.cells += 1;
+                self.enter(Frame::Cell(RawCell::default()), Role::Cell)
+            }
+            ("txbxContent", _) => self.enter(Frame::Text(Vec::new()), Role::Box),
+            ("trPr", Role::Row) => Role::RowProps,
+            ("tcPr", Role::Cell) => Role::CellProps,
+            ("p", _) => {
+                self.paragraphs.push(Paragraph::default());
+                Role::Paragraph
+            }
+            ("pPr", Role::Paragraph) => Role::ParaProps,
+            ("r", _) => {
+                self.run = Run::default();
+                Role::Run
+            }
+            ("rPr", Role::Run) => Role::RunProps,
+            ("t", Role::Run) => Role::Text,
+            ("instrText", Role::Run) => Role::Field,
+            ("tab" | "ptab", Role::Run) => self.put(" "),
+            ("br" | "cr", Role::Run) => self.put("\n"),
+            ("noBreakHyphen", Role::Run) => self.put("-"),
+            ("sym", Role::Run) => self.put("\u{FFFC}"),
+            ("object", _) => {
+                self.seen.objects = true;
+                Role::Picture(false)
+            }
+            ("drawing" | "pict", _) => Role::Picture(false),
+            _ => Role::Other,
+        }
+    }
+
+    fn enter(&mut self, frame: Frame, role: Role) -> Role {
+        self.frames.push(frame);
+        role
+    }
+
+    fn put(&mut self, text: &str) -> Role {
+        self.letters(text);
+        Role::Other
+    }
+
+    fn paragraph_property(&mut self, name: &str, tag: &Tag) -> Option<Role> {
+        let paragraph = self.paragraphs.last_mut()?;
+        match name {
+            "pStyle" => paragraph.style = tag.attribute("val").unwrap_or_default(),
+            "ilvl" => paragraph.level = tag.number("val").map(|level| level as usize),
+            "numId" => paragraph.list = tag.attribute("val"),
+            // The list and its level stand one element deeper.
+            "numPr" => return Some(Role::ParaProps),
+            _ => return None,
+        }
+        Some(Role::Other)
+    }
+
+    fn run_property(&mut self, name: &str, tag: &Tag) -> Option<Role> {
+        match name {
+            "strike" | "dstrike" => self.run.is_struck |= tag.is_on(),
+            "vanish" | "webHidden" => self.run.is_hidden |= tag.is_on(),
+            "vertAlign" => {
+                let value = tag.attribute("val").unwrap_or_default();
+                self.run.is_raised = value == "superscript" || value == "subscript";
+            }
+            "ins" | "moveTo" => self.revised(),
+            _ => {}
+        }
+        None
+    }
+
+    fn row_property(&mut self, name: &str, tag: &Tag) -> Option<Role> {
+        let row = self.frames.iter_mut().rev().find_map(|frame| match frame {
+            Frame::Row(row) => Some(row),
+            _ => None,
+        })?;
+        match name {
+            "gridBefore" => row.before = tag.number("val").unwrap_or(0).min(1000),
+            "hidden" => {
+                row.is_gone |= tag.is_on();
+                self.seen.hidden |= tag.is_on();
+            }
+            "del" => {
+                row.is_gone = true;
+                self.seen.revisions = true;
+            }
+            "ins" => self.seen.revisions = true,
+            _ => {}
+        }
+        None
+    }
+
+    fn cell_property(&mut self, name: &str, tag: &Tag) -> Option<Role> {
+        let cell = self.cell()?;
+        let value = tag.attribute("val");
+        let merge = if value.as_deref() == Some("restart") { Merge::Begins } else { Merge::GoesOn };
+        match name {
+            "gridSpan" => cell.cols = tag.number("val").unwrap_or(1).min(1000),
+            "vMerge" => cell.down = merge,
+            "hMerge" => cell.across = merge,
+            "cellIns" | "cellDel" | "cellMerge" => self.revised(),
+            _ => {}
+        }
+        None
+    }
+
+    /// The innermost open cell.
+    fn cell(&mut self) -> Option<&mut RawCell> {
+        self.frames.iter_mut().rev().find_map(|frame| match frame {
+            Frame::Cell(cell) => Some(cell),
+            _ => None,
+        })
+    }
+
+    fn revised(&mut self) {
+        self.seen.revisions = true;
+        if let Some(cell) = self.cell() {
+            cell.doubt = Some(REVISED);
+        }
+    }
+
+    /// The instruction of a field: what its letters say is not what stands there, and a sum may be old.
+    fn field(&mut self, text: &str) {
+        if let Some(cell) = self.cell().filter(|_| text.trim_start().starts_with('=')) {
+            cell.doubt = cell.doubt.or(Some(FIELD));
+        }
+    }
+
+    fn letters(&mut self, text: &str) {
+        if self.run.is_hidden {
+            self.seen.hidden |= !text.trim().is_empty();
+            return;
+        }
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        begin(paragraph, &mut self.numbers);
+        for letter in text.chars() {
+            let raised = letter.to_digit(10).filter(|_| self.run.is_raised);
+            let letter = raised.and_then(|d| RAISED.get(d as usize)).copied().unwrap_or(letter);
+            paragraph.text.push(if letter == '\t' { ' ' } else { letter });
+            if self.run.is_struck && !letter.is_whitespace() {
+                paragraph.text.push('\u{336}');
+            }
+        }
+    }
+
+    /// Something to see that is no text: in a cell it may be the number.
+    fn picture(&mut self) {
+        let in_cell = matches!(self.frames.last(), Some(Frame::Cell(_)));
+        if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| in_cell) {
+            paragraph.text.push('\u{FFFC}');
+        }
+    }
+
+    fn close(&mut self) -> Result<(), String> {
+        if self.cells > MOST_CELLS || self.pieces > MOST_PIECES {
+            return Err(TOO_LARGE.to_owned());
+        }
+        match self.roles.pop() {
+            Some(Role::Paragraph) => self.end_paragraph(),
+            Some(Role::Cell | Role::Row | Role::Table | Role::Box) => self.leave()?,
+            Some(Role::Picture(false)) => self.picture(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(mut paragraph) = self.paragraphs.pop() else { return };
+        begin(&mut paragraph, &mut self.numbers);
+        for line in paragraph.text.split('\n') {
+            let text = trimmed(line);
+            if !text.is_empty() {
+                self.add(vec![Piece::Text(text)]);
+            }
+        }
+    }
+
+    /// Pieces for the innermost frame that holds some.
+    fn add(&mut self, mut pieces: Vec<Piece>) {
+        self.pieces += pieces.len();
+        let holder = self.frames.iter_mut().rev().find_map(|frame| match frame {
+            Frame::Text(pieces) => Some(pieces),
+            Frame::Cell(cell) => Some(&mut cell.pieces),
+            Frame::Table(_) | Frame::Row(_) => None,
+        });
+        if let Some(holder) = holder {
+            holder.append(&mut pieces);
+        }
+    }
+
+    fn leave(&mut self) -> Result<(), String> {
+        let frame = self.frames.pop();
+        match (frame, self.frames.last_mut()) {
+            (Some(Frame::Cell(cell)), Some(Frame::Row(row))) => row.cells.push(cell),
+            (Some(Frame::Row(row)), Some(Frame::Table(rows))) => rows.push(row),
+            (Some(Frame::Table(rows)), _) => self.end_table(rows)?,
+            (Some(Frame::Text(pieces)), _) => {
+                let pictures = self.roles.iter_mut().filter(|role| matches!(role, Role::Picture(_)));
+                pictures.for_each(|role| *role = Role::Picture(true));
+                self.pieces = self.pieces.saturating_sub(pieces.len());
+                self.add(pieces);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_table(&mut self, rows: Vec<RawRow>) -> Result<(), String> {
+        match lay(rows, self.places) {
+            Ok(laid) if laid.grid.cut() > 0 => return Err(TOO_LARGE.to_owned()),
+            Ok(laid) if laid.grid.width() == 0 => {}
+            Ok(laid) => {
+                self.places -= laid.grid.area().min(self.places);
+                self.add(vec![Piece::Table(laid)]);
+            }
+            Err(pieces) => {
+                self.pieces = self.pieces.saturating_sub(pieces.len());
+                self.add(pieces);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A paragraph's own number, once, before its first letter.
+fn begin(paragraph: &mut Paragraph, numbers: &mut Numbers) {
+    let (list, level) = (paragraph.list.take(), paragraph.level.take());
+    let style = std::mem::take(&mut paragraph.style);
+    if list.is_some() || !style.is_empty() {
+        let number = numbers.next(list.as_deref(), level, &style).unwrap_or_default();
+        paragraph.text.insert_str(0, &number);
+    }
+}
