@@ -55,6 +55,12 @@ fn squeezed(quote: &str) -> String {
 
 /// What the source did not give for certain.
 fn unread(source: &Source, out: &mut dyn Write) -> io::Result<()> {
+    for note in &source.notes {
+        writeln!(out, "  {note}")?;
+    }
+    for doubt in &source.doubts {
+        writeln!(out, "  需核对  {doubt}")?;
+    }
     for table in source.report.form().sheets.iter().map(|s| s.table) {
         match source.missing(table.id) {
             0 => {}

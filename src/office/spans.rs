@@ -48,7 +48,8 @@ impl Placed {
         let text = |row: usize, col: usize| records.get(at + row).and_then(|r| r.get(col)).map_or("", String::as_str);
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
         let is_own = self.text.is_none_or(|own| squeezed(own) == squeezed(text(self.row, self.col)));
-        let mut places = (self.row..self.row + self.rows).flat_map(|r| (self.col..self.col + self.cols).map(move |c| (r, c)));
+        let mut places =
+            (self.row..self.row + self.rows).flat_map(|r| (self.col..self.col + self.cols).map(move |c| (r, c)));
         is_own && places.all(|(r, c)| (r, c) == (self.row, self.col) || text(r, c).trim().is_empty())
     }
 

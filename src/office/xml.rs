@@ -101,7 +101,9 @@ impl<'a> Xml<'a> {
                     // What a reference stands for that nothing explains is not known.
                     return Ok(Node::Text(named.unwrap_or('\u{FFFD}').to_string().into()));
                 }
-                Event::DocType(_) => return Err("文件内部带有 DTD，已停止。请用 Office 或 WPS 另存一份再试。".to_owned()),
+                Event::DocType(_) => {
+                    return Err("文件内部带有 DTD，已停止。请用 Office 或 WPS 另存一份再试。".to_owned());
+                }
                 Event::Eof if self.depth > 0 => return Err(BROKEN.to_owned()),
                 Event::Eof => return Ok(Node::End),
                 _ => {}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::docx::Found;
+use super::Found;
 use super::sheet::{Field, Laid, MOST_CELLS, MOST_MERGES, Merge, Sheet, TOO_MANY};
 use super::xlsx::{FORMULA, mark};
 use super::xml::{Node, Tag, Xml};
@@ -56,7 +56,7 @@ pub(super) fn read(text: &str) -> Result<Found, String> {
     if hides {
         notes.push("工作簿里有隐藏的行或者列，其中的内容没有读。".to_owned());
     }
-    Ok((laid.blocks, laid.doubts, notes))
+    Ok(Found { blocks: laid.blocks, doubts: laid.doubts, notes, ..Found::default() })
 }
 
 impl Reader {
@@ -147,7 +147,9 @@ impl Reader {
         let Some(mut field) = self.cell.take() else { return Ok(()) };
         let number = text.trim().parse::<f64>().ok().filter(|_| kind == "Number");
         (field.text, field.doubt) = match (kind.as_str(), number) {
-            (_, Some(number)) if self.is_percent => (format!("{}%", super::xlsx::digits(number * 100.0)), Some(PERCENT)),
+            (_, Some(number)) if self.is_percent => {
+                (format!("{}%", super::xlsx::digits(number * 100.0)), Some(PERCENT))
+            }
             (_, Some(number)) => (super::xlsx::digits(number), field.doubt),
             ("DateTime", _) => (text.trim_end_matches("T00:00:00.000").to_owned(), Some(DATE)),
             ("Error", _) => (text, Some(ERROR)),

@@ -193,8 +193,12 @@ fn digits(format: &str, number: u32) -> Option<String> {
     match format {
         "decimal" => Some(number.to_string()),
         "decimalFullWidth" => Some(number.to_string().chars().filter_map(full).collect()),
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "ideographDigital" => Some(chinese(number)),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "ideographDigital" => Some(chinese(number)),
         "ideographTraditional" => "甲乙丙丁戊己庚辛壬癸".chars().nth(number.checked_sub(1)? as usize).map(String::from),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if number <= 20 => letter('①'),
         "upperLetter" if number <= 26 => letter('A'),
@@ -233,7 +237,9 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_word_writes_them() {
-        for (number, written) in [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九"), (101, "一百零一"), (110, "一百一十")] {
+        for (number, written) in
+            [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九"), (101, "一百零一"), (110, "一百一十")]
+        {
             assert_eq!(chinese(number), written);
         }
     }
@@ -241,9 +247,12 @@ mod tests {
     #[test]
     fn lists_count_through_levels_styles_and_new_beginnings() {
         let level = |at: usize, format: &str, text: &str| {
-            format!("<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{format}'/><w:lvlText w:val='{text}'/></w:lvl>")
+            format!(
+                "<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{format}'/><w:lvlText w:val='{text}'/></w:lvl>"
+            )
         };
-        let list = [level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）"), level(2, "decimal", "%3.")];
+        let list =
+            [level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）"), level(2, "decimal", "%3.")];
         let numbering = format!(
             "<w:numbering><w:abstractNum w:abstractNumId='7'>{}</w:abstractNum>\
              <w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>\

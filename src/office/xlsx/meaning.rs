@@ -167,7 +167,8 @@ fn is_hidden(tag: &Tag, size: &str) -> bool {
 fn place(text: &str) -> Option<(u32, u32)> {
     let text = text.replace('$', "");
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (letters, digits) = text.split_at_checked(letters).filter(|(l, d)| (1..=3).contains(&l.len()) && d.len() < 8)?;
+    let (letters, digits) =
+        text.split_at_checked(letters).filter(|(l, d)| (1..=3).contains(&l.len()) && d.len() < 8)?;
     let column = letters.bytes().fold(0u32, |c, b| c * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1);
     let row: u32 = digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?;
     ((1..=LAST.0).contains(&row) && column <= LAST.1).then(|| (row - 1, column - 1))

@@ -148,7 +148,9 @@ mod tests {
     #[test]
     fn formats_that_change_the_number_are_told() {
         assert!(["0!.0,\"万\"", "#,##0,", "0.0,,"].iter().all(|f| is_scaled(&unquoted(f))));
-        assert!(["General", "0", "#,##0", "#,##0.00", "0\"件,\"", "0_ ;[Red]-0 "].iter().all(|f| !is_scaled(&unquoted(f))));
+        assert!(
+            ["General", "0", "#,##0", "#,##0.00", "0\"件,\"", "0_ ;[Red]-0 "].iter().all(|f| !is_scaled(&unquoted(f)))
+        );
         assert_eq!(number_text(0.12, "0%").0, "12%");
         assert_eq!(number_text(12.0, "0\"%\"").0, "12");
     }
