@@ -1,12 +1,23 @@
 // The entry form's own half of its glue: what is typed goes to the keeper first, then to Rust. It is bundled with
 // form.js, which wasm-bindgen writes beside it. static/gongkai.js sees the two as one.
 import { start, mount as draw } from './form.js';
+import { Office } from './office.js';
 import { Draft, clear, copy, disconnect, drafts, find, fresh, lock, remove, rename, write } from './keeper.js';
 
 export { start };
 export const mount = (root, host, last) => new Former(root, host, last);
 
 const BACKUP = 20 * 60_000; // ms of typing after which a backup file is offered
+
+const LIMIT = 20 * 1024 * 1024; // bytes of a file that is looked into
+
+/** What `save` and 导出 write besides the report file. */
+const TYPES = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  html: 'text/html',
+  csv: 'text/csv',
+};
 
 const PATIENCE = 400; // ms until a draft that is held counts as open in another window
 
@@ -34,11 +45,13 @@ class Former {
   #restoring = false;
   #mark = '';
   #taken = false; // whether the draft of the page's unit and year is another than what is shown
+  #office;
   #gone = new Map(); // what was deleted here, for bringing it back
 
   constructor(root, host, last) {
     this.#root = root;
     this.#host = host;
+    this.#office = new Office((part) => host.part(part));
     this.draft = this.#last = last?.draft ?? null;
     this.since = last?.since ?? Date.now();
     this.watch = last?.watch ?? {};
@@ -52,6 +65,7 @@ class Former {
       },
     });
     for (const name of ['input', 'change']) root.addEventListener(name, (event) => this.#typed(event.target), true);
+    for (const name of ['dragover', 'dragleave', 'drop']) root.addEventListener(name, (event) => this.#dropped(event));
     for (const [name, listener] of this.#listeners) addEventListener(name, listener);
     if (!this.#last) this.#stored = this.#find(); // while the form is drawn
     this.#rust = draw(root, {
@@ -63,8 +77,7 @@ class Former {
       ask: (what, id, text) => { this.#do(what, id, text).catch(({ message }) => this.#rust.refuse(message)); },
       download: (name, text) => { this.since = Date.now(); host.download(name, text); },
       submit: () => this.#submit(),
-      // A file that the user chose inside the form; of a refused one Rust has said so itself.
-      open: (file, last) => { (last ? this.#follow(file) : host.load(file)).catch(({ code, message }) => { if (code !== 'refused') this.#rust.refuse(message); }); },
+      open: (file, last) => this.#given(file, last),
       failed: (message) => host.failed(message),
       copy: (text) => { copied(root, text).then(() => this.#rust.copied(true), () => this.#rust.copied(false)); },
     });
@@ -138,11 +151,45 @@ class Former {
     if (stored && !this.#over) await this.#open(stored.id);
   }
 
-  /** Begins with last year's file. */
-  async #follow(file) {
-    const text = await this.#host.read(file);
+  /** Of a report file that is refused Rust has said so itself. */
+  #given(file, last) { this.#take(file, last).catch(({ code, message }) => { if (code !== 'refused') this.#rust.refuse(message); }); }
+
+  /** A file that the user chose, dropped or pasted: a report file is opened, or this year's begun from it; of any other
+      it is shown first what was found in it. */
+  async #take(file, last) {
+    const plain = file.size > LIMIT || await isReport(file);
+    if (plain && !last) return this.#host.load(file);
+    const text = await (plain ? this.#host.read(file) : this.#read('read', file));
     await this.#complete();
-    this.#rust.follow(text);
+    if (last) this.#rust.follow(text); else this.#rust.intake(text, file.name);
+  }
+
+  /** The report file of a file that the page gives; anything else as it is. */
+  async text(file) {
+    const other = typeof file?.arrayBuffer === 'function' && file.size <= LIMIT && !await isReport(file);
+    return other ? this.#read('report', file) : file;
+  }
+
+  async #read(what, file) {
+    this.#told('busy', [file.name]);
+    try {
+      return await this.#office.ask(what, new Uint8Array(await file.arrayBuffer()), file.name);
+    } finally {
+      this.#told('busy');
+    }
+  }
+
+  /** The report as a file of another kind. */
+  async save(kind) { return new Blob([await this.#office.ask('write', this.report(), kind)], { type: TYPES[kind] }); }
+
+  /** Files that are dropped on the form. */
+  #dropped(event) {
+    const files = event.dataTransfer?.types.includes('Files');
+    this.#root.classList.toggle('dropping', files && event.type === 'dragover');
+    if (!files) return;
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (event.type === 'drop' && file) this.#given(file, false);
   }
 
   #load(text) {
@@ -288,6 +335,9 @@ class Former {
     const { draft } = this;
     switch (what) {
       case 'look': return remember(text);
+      case 'stop': return this.#office.stop();
+      case 'paste': return this.#take(new File([text], '粘贴的文字'), false);
+      case 'export': return this.#host.download(text, await this.save(id), TYPES[id]);
       case 'continue': return this.#reach(draft?.at);
       case 'revert': draft.revert(); return this.#restore(draft);
       case 'here': return this.#open(draft.first ?? draft.id, { steal: true });
@@ -327,6 +377,9 @@ class Former {
     if ((name ?? null) === this.#host.getAttribute('last-year')) this.#rust.last_year(text);
   }
 }
+
+/** A report file and a draft begin with a brace; of anything else the office worker finds out what it is. */
+async function isReport(file) { return /^\s*\{/.test(await file.slice(0, 64).text().catch(() => '')); }
 
 /** Settings are no drafts: where the browser refuses, they are forgotten. */
 function remember(look) {

@@ -281,8 +281,8 @@ class GongkaiElement extends HTMLElement {
   check() { return this.#alive().findings(); }
 
   async load(source) {
-    const text = await textOf(source);
     await this.#ready;
+    const text = await textOf(await (this.#side.text?.(source) ?? source));
     await this.#complete();
     this.#alive();
     this.give(text);
@@ -293,9 +293,9 @@ class GongkaiElement extends HTMLElement {
     const { saves } = this.constructor;
     if (!saves.includes(kind)) throw new GongkaiError('unknown-kind', `不能保存为 ${kind}，现在可以保存为 ${saves.join('、')}。`);
     if (kind !== 'json') await this.#complete();
-    const text = kind === 'json' ? this.#alive().report() : this.#alive().save(kind);
+    const text = await (kind === 'json' ? this.#alive().report() : this.#alive().save(kind));
     if (text === undefined) throw new GongkaiError('no-report', '还没有打开报告，没有可以保存的内容。');
-    return file(text, kind === 'csv' ? 'text/csv' : undefined);
+    return typeof text === 'string' ? file(text, kind === 'csv' ? 'text/csv' : undefined) : text;
   }
 
   /** Not by delegatesFocus: with it, a click on any plain text of the form would put the focus on
@@ -541,6 +541,9 @@ class GongkaiElement extends HTMLElement {
     this.#notice.append(button);
   }
 
+  /** For the form: the address of a companion, or a program of it. */
+  part(part) { return part.wasm ? program(part) : address(part); }
+
   /** For the form: the text of a file that was chosen, or of one of the page's site. */
   async read(source) { return kind(source) === 'URL' ? utf8(await (await download(source)).blob()) : textOf(source); }
 
@@ -562,7 +565,7 @@ class GongkaiElement extends HTMLElement {
 class GongkaiForm extends GongkaiElement {
   static observedAttributes = ['year', 'org', 'draft', 'last-year'];
   static settable = ['report'];
-  static saves = ['json'];
+  static saves = ['json', 'docx', 'xlsx', 'html', 'csv'];
   static words = { name: '填报工具', role: 'alert', died: '页面出错，已停止计算；您填写的内容都在。', again: '恢复填写' };
 
   /** Whether anything typed is not durable yet. */

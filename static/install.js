@@ -8,8 +8,16 @@ const TEXTS = {
   unsaved: '请先把报告导出为文件，再更新。',
 };
 
-/** A page with Trusted Types lets a script's address in only by the policy that its site knows. */
-const script = () => globalThis.trustedTypes?.createPolicy('gongkai', { createScriptURL: () => 'sw.js' }).createScriptURL('') ?? 'sw.js';
+/** A page with Trusted Types lets a script's address in only by the policy that its site knows; the form may have
+    made it already. */
+const POLICY = Symbol.for('gongkai');
+
+function script() {
+  const types = globalThis.trustedTypes;
+  if (!types) return 'sw.js';
+  globalThis[POLICY] ??= types.createPolicy('gongkai', { createScriptURL: String });
+  return globalThis[POLICY].createScriptURL('sw.js');
+}
 
 /** What a clerk waits for comes first. */
 async function install() {

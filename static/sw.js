@@ -5,8 +5,9 @@
 // their content, so no other build has an answer for them. A newer build waits until no window has the older one open.
 // Every other page of the folder goes past here to the site, as do the files that those ask for.
 
-/** FILES: [address, SHA-256 of the content] of what is kept; a build writes this line. */
-const VERSION = '', FILES = new Map([]);
+/** FILES: [address, SHA-256 of the content] of what is kept; ASKED: the same of what is kept once it was asked for. A
+    build writes this line. */
+const VERSION = '', FILES = new Map([]), ASKED = new Map([]);
 
 const HOME = registration.scope;
 const OURS = `gongkai ${HOME} `; // another copy of the application on the same site has caches too
@@ -58,11 +59,23 @@ addEventListener('fetch', (event) => {
   if (method !== 'GET') return;
   if (mode === 'navigate') {
     if (isPage(url)) event.respondWith(kept('index.html', event.request));
-  } else if (FILES.has(name)) event.respondWith(shared(name) ? sample(name, event) : kept(name, event.request));
+  } else if (ASKED.has(name)) event.respondWith(asked(name, event.request));
+  else if (FILES.has(name)) event.respondWith(shared(name) ? sample(name, event) : kept(name, event.request));
 });
 
 async function kept(name, request) {
   return (await caches.match(name, { cacheName: CACHE })) ?? fetch(request);
+}
+
+/** Few need it, and it is large: it is kept from the first time on. Not in full is not at all. */
+async function asked(name, request) {
+  const cached = await caches.match(name, { cacheName: CACHE });
+  if (cached) return cached;
+  const [, answer] = await taken(name, ASKED.get(name)).catch(() => []);
+  if (!answer) return fetch(request);
+  const cache = await caches.open(CACHE);
+  await cache.put(name, answer.clone()).catch(() => {});
+  return answer;
 }
 
 /** The samples are not named after their content, and other pages show them too, as the site has them. */

@@ -2,6 +2,7 @@
 //!
 //! Every road of change ends in [`Editor::change`]: apply, remember, check everything, tell the page.
 
+use std::any::Any;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use super::cursor::{self, Step};
 use super::follow;
 use super::hand::{self, Hand};
 use super::history::History;
+use super::import;
 use super::keeping::Drafts;
 use super::listing;
 use super::msg::{Effect, Msg, Notice};
@@ -43,6 +45,8 @@ pub struct Editor {
     pub listing: bool,
     pub notice: Option<Notice>,
     pub drafts: Drafts,
+    /// What a file gave waits to be accepted; only the second file knows what it is made of.
+    pub import: Option<Box<dyn Any>>,
 }
 
 impl Default for Editor {
@@ -66,6 +70,7 @@ impl Default for Editor {
             listing: false,
             notice: None,
             drafts: Drafts::default(),
+            import: None,
         }
     }
 }
@@ -146,10 +151,12 @@ impl Editor {
             Msg::Follow(text) => self.follow(&text),
             Msg::PrintFindings => self.print(true),
             Msg::Hand(act) => hand::act(self, act),
+            Msg::Import(take) => import::take(self, take),
             Msg::Look(look) => {
                 self.drafts.look = look;
                 vec![Effect::Ask("look", Rc::default(), look.code().into())]
             }
+            Msg::Ask("export", kind, _) => vec![Effect::Ask("export", kind.clone(), self.file_name(&kind).into())],
             Msg::Ask(what, draft, name) => vec![Effect::Ask(what, draft, name)],
             Msg::CopyFindings => vec![Effect::Copy(listing::text(self.report(), &self.findings))],
             quiet => self.note(quiet),
@@ -191,7 +198,7 @@ impl Editor {
         effects
     }
 
-    fn show(&mut self, report: Report) -> Vec<Effect> {
+    pub(super) fn show(&mut self, report: Report) -> Vec<Effect> {
         let (panel, given) = (self.panel, self.given.clone());
         let drafts = Drafts { look: self.drafts.look, ..Drafts::default() };
         let mut last = None;
@@ -223,7 +230,7 @@ impl Editor {
     }
 
     /// The open report stays as it is.
-    fn refuse(&mut self, text: String) -> Vec<Effect> {
+    pub(super) fn refuse(&mut self, text: String) -> Vec<Effect> {
         self.notice = Some(Notice { severity: Severity::Error, text: text.clone() });
         vec![Effect::Failed("unreadable", text)]
     }
@@ -326,7 +333,7 @@ impl Editor {
 
     fn look(&mut self, on: bool) -> Vec<Effect> {
         (self.preview, self.notice) = (on, None);
-        if on { vec![Effect::Look] } else { Vec::new() }
+        if on { vec![Effect::Bring("preview")] } else { Vec::new() }
     }
 
     fn visit(&mut self, place: Place) -> Vec<Effect> {

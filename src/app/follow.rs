@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::codec::recognise::recognise;
-use crate::codec::{clip, json};
+use crate::codec::intake::{self, Intake};
+use crate::codec::json;
+use crate::codec::recognise::Block;
 use crate::form::{Edition, carried};
 use crate::report::{Edit, Meta, Reading, Report};
 
@@ -23,36 +24,42 @@ const SAME: [Meta; 8] = [
     Meta::ContactEmail,
 ];
 
-/// Last year's report out of a file, a report file or the page it was published on, and how many texts of a page have
-/// no certain place: those cells are left out.
+/// Last year's report out of a report file, or of what a file of another kind gave (`codec::intake`), and how many texts
+/// of that have no certain place: those cells are left out.
 ///
 /// # Errors
 /// One sentence for the user.
 pub fn read(text: &str) -> Result<(Report, usize), String> {
-    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+    let Some(intake) = intake::read(text) else {
         return json::read(text).map(|last| (last, 0)).map_err(|error| error.to_string());
+    };
+    if intake.cells.is_empty() {
+        return Err(
+            "文件里没有认出官方的三张表。请换用去年公布的网页（另存为 .html）、Word 或 Excel 文件再试。".to_owned()
+        );
     }
-    let found = recognise(&clip::read(text, "").0);
-    if found.cells.is_empty() {
-        return Err("网页里没有认出官方的三张表。请打开去年年报所在的网页，另存为 .html 文件后再试。".to_owned());
-    }
-    let report = found.report();
-    let year = year_named(text).filter(|year| report.year().is_none() && Edition::of_year(*year) == report.edition());
-    let named = year.map(|year| report.apply(&Edit::Meta(Meta::Year, Arc::from(year.to_string()))));
-    Ok((named.unwrap_or(report), found.unplaced.len()))
+    let report = &intake.report;
+    let fits = |year: &u16| report.year().is_none() && Edition::of_year(*year) == report.edition();
+    let named = year_named(&intake).filter(fits);
+    let named = named.map(|year| report.apply(&Edit::Meta(Meta::Year, Arc::from(year.to_string()))));
+    let unsure = intake.unplaced.len() + intake.doubts.len();
+    Ok((named.unwrap_or_else(|| report.clone()), unsure))
 }
 
-/// The year in `2025年政府信息公开…`, wherever a page has that, if it is always the same.
-fn year_named(page: &str) -> Option<u16> {
+/// The year in `2025年政府信息公开…`, wherever the source has that, if it is always the same.
+fn year_named(intake: &Intake) -> Option<u16> {
     let mut named = None;
-    for (at, _) in page.match_indices("年政府信息公开") {
-        let digits = page.get(at.saturating_sub(4)..at);
-        let year = digits.and_then(|digits| digits.parse::<u16>().ok());
-        if let Some(year) = year.filter(|year| (2000..2100).contains(year)) {
-            if named.is_some_and(|other| other != year) {
-                return None;
+    for block in &intake.blocks {
+        let Block::Text { text, .. } = block else { continue };
+        for (at, _) in text.match_indices("年政府信息公开") {
+            let digits = at.checked_sub(4).and_then(|from| text.get(from..at));
+            let year = digits.and_then(|digits| digits.parse::<u16>().ok());
+            if let Some(year) = year.filter(|year| (2000..2100).contains(year)) {
+                if named.is_some_and(|other| other != year) {
+                    return None;
+                }
+                named = Some(year);
             }
-            named = Some(year);
         }
     }
     named
@@ -102,7 +109,7 @@ pub fn said(last: &Report, unsure: usize) -> String {
         text.push_str("里面没有写明年度，请填“报告年度”。");
     }
     if unsure > 0 {
-        text.push_str(&format!("网页里有 {unsure} 处没有认准，没有用作去年的数，“上年结转”请对照去年的年报。"));
+        text.push_str(&format!("里面有 {unsure} 处没有认准，没有用作去年的数，“上年结转”请对照去年的年报。"));
     }
     text.push_str("表三没有填完的列先会显示对不上，填完就好；格子左下角的灰色数字是去年的。");
     text

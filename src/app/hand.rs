@@ -254,6 +254,10 @@ fn wanting(editor: &Editor, table: &str) -> Vec<Slot> {
 
 /// One cell is filled at once; several are shown first.
 fn weigh(editor: &mut Editor) -> Vec<Effect> {
+    if let Some(text) = editor.hand.offer().and_then(|offer| offer.document.clone()) {
+        editor.hand.take_offer();
+        return vec![Effect::Ask("paste", Rc::default(), text)];
+    }
     match editor.hand.offer() {
         Some(offer) if offer.is_plain() && offer.changes.is_empty() => {
             editor.hand.take_offer();

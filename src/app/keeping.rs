@@ -98,6 +98,8 @@ pub struct Drafts {
     pub keeping: Option<Keeping>,
     pub rows: Rc<Vec<DraftRow>>,
     pub look: Look,
+    /// The file that is being read.
+    pub busy: Rc<str>,
 }
 
 /// How the form is to look on this computer (显示设置).
@@ -139,6 +141,7 @@ fn hear(drafts: &mut Drafts, code: &String, detail: &String) {
     match News::parse(code) {
         Some(news) => drafts.keeping = Some(Keeping { news, details: details(detail) }),
         None if code == "look" => drafts.look = Look::parse(detail),
+        None if code == "busy" => drafts.busy = detail.as_str().into(),
         None => drafts.rows = Rc::new(rows(detail)),
     }
 }

@@ -6,6 +6,7 @@ pub mod editor;
 pub mod follow;
 pub mod hand;
 pub mod history;
+pub mod import;
 pub mod keeping;
 pub mod listing;
 pub mod msg;
@@ -17,5 +18,6 @@ pub mod viewer;
 
 pub use editor::Editor;
 pub use hand::{Act, Hand};
+pub use import::Take;
 pub use msg::{Effect, Msg, Notice};
 pub use viewer::Viewer;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::cursor::Step;
 use super::hand::Act;
+use super::import::Take;
 use super::keeping::Look;
 use super::sections::Section;
 use crate::check::{Place, Severity};
@@ -35,6 +36,8 @@ pub enum Msg {
     Mend(Edit),
     /// Something done with several cells.
     Hand(Act),
+    /// Something done with what a file gave.
+    Import(Take),
     Undo,
     Redo,
     /// The caret came into a cell, or left the table.
@@ -103,8 +106,8 @@ pub enum Effect {
     Focus(Place),
     /// Bring a section into sight.
     Jump(Section),
-    /// Bring the preview into sight.
-    Look,
+    /// Bring the element with this id into sight.
+    Bring(&'static str),
     /// Select these UTF-16 units of a text; the number is that of the claim.
     Select(Prose, Range<u32>, usize),
     /// Hand a file to the user: name, text.

@@ -7,12 +7,12 @@ use crate::codec::{file_name, json};
 
 impl Editor {
     pub(super) fn save(&mut self) -> Vec<Effect> {
-        vec![Effect::Download(self.file_name(), json::write(self.report()))]
+        vec![Effect::Download(self.file_name("json"), json::write(self.report()))]
     }
 
     /// `龙岗区…2025年政府信息公开工作年度报告.json`.
-    pub fn file_name(&self) -> String {
-        file_name(&self.report().title(), "json")
+    pub fn file_name(&self, ending: &str) -> String {
+        file_name(&self.report().title(), ending)
     }
 
     /// The findings of one kind that wait to be settled, by their numbers.

@@ -4,6 +4,7 @@
 //! caret on as they stood, each under the one it stood under. Where that does not fit nothing is placed, and the
 //! sentence says why. Texts land letter by letter; what they read as is the report's affair.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::cursor::Place;
@@ -29,6 +30,8 @@ pub struct Offer {
     pub range: Option<Range>,
     /// The same cells from the beginning of the line on, if they would fit there.
     pub instead: Option<Box<Offer>>,
+    /// It is the text of a document, which is read as a file is.
+    pub document: Option<Rc<str>>,
 }
 
 /// How many of the changed cells are what.
@@ -91,6 +94,9 @@ impl Offer {
 /// What pasting into these cells would do. `None`: it is a text for one cell, and the browser's own business.
 pub fn offer(report: &Report, at: Range, html: &str, text: &str) -> Option<Offer> {
     let (blocks, cut) = clip::read(html, text);
+    if is_document(&blocks, text) {
+        return Some(Offer { document: Some(text.into()), ..Offer::default() });
+    }
     if cut {
         return Some(Offer::no(TOO_MUCH.to_owned()));
     }
@@ -114,6 +120,15 @@ pub fn offer(report: &Report, at: Range, html: &str, text: &str) -> Option<Offer
         _ => Offer::no(SEVERAL.to_owned()),
     })
 }
+
+/// Lines without tabs, some of them the form's headings: copied from a PDF, where a table is no table.
+fn is_document(blocks: &[Block], text: &str) -> bool {
+    let [Block::Table(grid)] = blocks else { return false };
+    grid.width() == 1 && grid.height() >= FEWEST && !text.contains('\t') && recognise::has_headings(grid)
+}
+
+/// A document has so many lines.
+const FEWEST: u16 = 6;
 
 const TOO_MUCH: &str = "粘贴的内容太多（超过 2000 行或 200 列），没有读取。请只复制要填的那张表。";
 const HEADINGS: &str = "粘贴的内容里有表头文字，但看不出每个数属于哪一行、哪一列，所以没有填。请连同整张表的表头一起复制，或者只复制数字部分。";
@@ -142,7 +157,7 @@ fn single(report: &Report, at: Range, grid: &Grid) -> Option<Offer> {
 }
 
 /// Why a text that a program gave cannot stand in a cell as it is.
-fn trouble(text: &str) -> Option<&'static str> {
+pub(super) fn trouble(text: &str) -> Option<&'static str> {
     if text.contains('\n') {
         return Some(LINES);
     }

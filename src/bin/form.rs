@@ -47,6 +47,9 @@ impl Mounted {
     pub fn follow(&self, text: &str) {
         self.0.follow(text);
     }
+    pub fn intake(&self, text: &str, name: &str) {
+        self.0.intake(text, name);
+    }
     pub fn printing(&self, on: bool) {
         self.0.printing(on);
     }

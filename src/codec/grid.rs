@@ -84,6 +84,16 @@ impl Grid {
         found
     }
 
+    /// A table of cells that were laid out before; those that do not fit into its size are left out.
+    pub fn of(width: u16, height: u16, mut cells: Vec<Cell>) -> Grid {
+        let (width, height) = (width.min(MOST_COLUMNS), height.min(MOST_ROWS));
+        let fits = |at: u16, span: u16, most: u16| at.checked_add(span).is_some_and(|end| end <= most);
+        cells.retain(|c| fits(c.row, c.rows, height) && fits(c.col, c.cols, width));
+        let mut grid = Grid { cells, width, height, ..Grid::default() };
+        grid.fill();
+        grid
+    }
+
     /// Rows as columns and columns as rows.
     pub fn transposed(&self) -> Grid {
         let mut cells = self.cells.clone();

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback, Renderer};
 
 use super::{failure, object, to_js};
-use crate::app::{Editor, Effect, Msg};
+use crate::app::{Editor, Effect, Msg, Take};
 use crate::codec::json;
 use crate::later;
 use crate::report::Kept;
@@ -128,6 +128,11 @@ impl FormHost {
     /// Begins this year's report from the text of last year's file.
     pub fn follow(&self, text: &str) {
         self.send(Msg::Follow(text.into()));
+    }
+
+    /// What a file of another kind gave, to be looked at first.
+    pub fn intake(&self, text: &str, name: &str) {
+        self.send(Msg::Import(Take::Open(text.into(), name.into())));
     }
 
     /// Says why a file was not read; the open report stays.

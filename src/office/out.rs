@@ -9,6 +9,16 @@ pub enum Out {
     Csv,
 }
 
+impl Out {
+    /// By the ending of a file's name.
+    pub fn parse(ending: &str) -> Option<Out> {
+        match ending {
+            "csv" => Some(Out::Csv),
+            _ => None,
+        }
+    }
+}
+
 /// The report as the bytes of a file.
 ///
 /// # Errors

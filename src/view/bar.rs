@@ -55,12 +55,13 @@ fn tool(label: &'static str, title: &'static str, msg: Msg, send: &Send) -> El {
     button(label, send, msg).attr(Attr::Title, title)
 }
 
+/// What can be read. What a file really is, its bytes say.
+const KINDS: &str = ".json,.docx,.xlsx,.xls,.html,.htm,.csv,.txt,.md,.pdf";
+
 /// 打开: a label over a file input, so that it is a button to the eye and a file field to everything else.
 pub(super) fn open(open: &Open, name: &'static str, last: bool) -> El {
     let open = open.clone();
-    let input = el("input")
-        .attr(Attr::Type, "file")
-        .attr(Attr::Accept, if last { ".json,.html,.htm" } else { ".json,application/json" });
+    let input = el("input").attr(Attr::Type, "file").attr(Attr::Accept, KINDS);
     let input = input.on(When::Change, move |event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         if let Some(input) = input {
@@ -71,7 +72,7 @@ pub(super) fn open(open: &Open, name: &'static str, last: bool) -> El {
             input.set_value("");
         }
     });
-    let label = el("label").class("button file").attr(Attr::Title, "打开 .json 年报文件");
+    let label = el("label").class("button file").attr(Attr::Title, "年报文件、Word、Excel、网页、CSV、文字");
     label.child(name).child(input)
 }
 

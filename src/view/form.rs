@@ -71,7 +71,7 @@ impl Component for FormView {
         };
         for effect in effects {
             match effect {
-                Effect::Focus(_) | Effect::Jump(_) | Effect::Look | Effect::Select(..) | Effect::Print => {
+                Effect::Focus(_) | Effect::Jump(_) | Effect::Bring(_) | Effect::Select(..) | Effect::Print => {
                     self.waiting.push(effect)
                 }
                 page => {
@@ -92,7 +92,7 @@ impl Component for FormView {
                 Effect::Focus(place) => dom::focus(&root, &place),
                 Effect::Jump(section) => dom::jump(&root, &section_id(section)),
                 Effect::Select(prose, units, claim) => dom::select(&root, prose.code(), &units, &claims::id(claim)),
-                Effect::Look => dom::jump(&root, "preview"),
+                Effect::Bring(id) => dom::jump(&root, id),
                 Effect::Print => dom::print(),
                 _ => {}
             }
@@ -106,7 +106,9 @@ impl Component for FormView {
         let editor = ctx.props().editor.0.borrow();
         let printed = if editor.printing || editor.preview { document::view(&editor, &self.send) } else { None };
         let content = match printed {
-            _ if !editor.is_open => start::view(&editor, &self.send, &ctx.props().open),
+            _ if !editor.is_open => {
+                start::view(&editor, &self.send, &ctx.props().open).child(hand::view(&editor, Part::Offer, &self.send))
+            }
             Some(document) => document,
             None => self.form(&editor, &ctx.props().open),
         };

@@ -6,7 +6,7 @@ use web_sys::Element;
 
 use super::el::{Attr, El, When, el, list};
 use super::form::Shared;
-use super::{Send, button, faint, manners, offer};
+use super::{Send, button, faint, import, manners, offer};
 use crate::app::range::Range;
 use crate::app::{Act, Editor, Msg, hand};
 use crate::browser::dom;
@@ -35,7 +35,7 @@ fn draw(editor: &Editor, part: Part, send: &Send, out: &mut Option<El>) {
     *out = match part {
         Part::Line => Some(line(editor, send)),
         Part::Aids(sheet) => aids(editor, sheet, send),
-        Part::Offer => offer::view(editor, send),
+        Part::Offer => import::view(editor, send).or_else(|| offer::view(editor, send)),
     };
 }
 }
@@ -73,7 +73,7 @@ later! { [feature = "form"] "23",
 fn show(root: &Element, editor: &Shared) {
     mark(root, &editor.0.borrow());
     // Not within the borrowing: the focus moves, which the form is told.
-    let asks = editor.0.borrow().hand.offer().is_some();
+    let asks = editor.0.borrow().hand.offer().is_some() || editor.0.borrow().import.is_some();
     if asks {
         dom::to_front(root);
     }

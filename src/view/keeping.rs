@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::el::{El, el};
 use super::{Send, button};
-use crate::app::keeping::{Keeping, News};
+use crate::app::keeping::{Drafts, Keeping, News};
 use crate::app::{Editor, Msg};
 use crate::check::Severity;
 use crate::later::later;
@@ -12,16 +12,23 @@ use crate::later::later;
 /// Drawn with the rest: until that has come nothing of it can have happened.
 pub(super) fn view(editor: &Editor, send: &Send) -> El {
     let mut drawn = el("div");
-    if let Some(keeping) = &editor.drafts.keeping {
-        draw(keeping, send, &mut drawn);
+    if editor.drafts.keeping.is_some() || !editor.drafts.busy.is_empty() {
+        draw(&editor.drafts, send, &mut drawn);
     }
     drawn
 }
 
 later! { [feature = "form"] "11",
-fn draw(keeping: &Keeping, send: &Send, out: &mut El) {
-    *out = el("div").child(drawn(keeping, send));
+fn draw(drafts: &Drafts, send: &Send, out: &mut El) {
+    *out = el("div").child(drafts.keeping.as_ref().map(|keeping| drawn(keeping, send))).child(busy(drafts, send));
 }
+}
+
+/// A file that takes its time. What is typed meanwhile is kept as ever.
+fn busy(drafts: &Drafts, send: &Send) -> Option<El> {
+    let text = format!("正在读取“{}”……可以接着填写。", drafts.busy);
+    let shown = super::notice(Severity::Hint, "status", text);
+    (!drafts.busy.is_empty()).then(|| shown.child(button("停止", send, Msg::Ask("stop", Rc::default(), Rc::default()))))
 }
 
 fn drawn(keeping: &Keeping, send: &Send) -> El {

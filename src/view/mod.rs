@@ -15,6 +15,7 @@ pub mod form;
 mod grid;
 mod guide;
 mod hand;
+mod import;
 mod inspector;
 mod keeping;
 mod kept;

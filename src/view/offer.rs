@@ -30,7 +30,7 @@ pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
     let mut body = el("div").class("changes").child(said);
     for sheet in &report.form().sheets {
         if sheet.cells.iter().any(|slot| offer.change(*slot).is_some()) {
-            body = body.child(table(report, sheet, offer));
+            body = body.child(table(report, sheet, offer, &|_, cell| cell));
         }
     }
     let dialog = dialog.child(body.child(left(offer))).child(ways(offer, changes, send));
@@ -98,9 +98,10 @@ fn left(offer: &Offer) -> Option<El> {
     Some(el("div").class("left").child(head).child(items).child(more))
 }
 
-/// A table as it is printed: of a long one the rows that change, of the others all.
-fn table(report: &Report, sheet: &'static Sheet, offer: &Offer) -> El {
-    let drawn = Drawn { report, sheet, offer };
+/// A table as it is printed: of a long one the rows that change, of the others all. `finish` has the last word on a
+/// cell that changes.
+pub(super) fn table(report: &Report, sheet: &'static Sheet, offer: &Offer, finish: &dyn Fn(Slot, El) -> El) -> El {
+    let drawn = Drawn { report, sheet, offer, finish };
     let matrix = is_matrix(sheet);
     let mut table = el("table").class_if("matrix", matrix).child(el("caption").child(sheet.table.name));
     let (head, body) = sheet.lines.split_at_checked(sheet.head).unwrap_or((&[], &sheet.lines));
@@ -134,6 +135,7 @@ struct Drawn<'a> {
     report: &'a Report,
     sheet: &'static Sheet,
     offer: &'a Offer,
+    finish: &'a dyn Fn(Slot, El) -> El,
 }
 
 impl Drawn<'_> {
@@ -190,7 +192,7 @@ impl Drawn<'_> {
             "" => el("ins").class("none").child("空"),
             new => el("ins").child(unread.then(|| mark(Severity::Warning))).child(hidden("改为")).child(new.to_owned()),
         };
-        cell.class("changed").class_if("warning", unread).child(was).child(is).child(note)
+        (self.finish)(slot, cell.class("changed").class_if("warning", unread).child(was).child(is).child(note))
     }
 }
 

@@ -1,7 +1,9 @@
 //! How the form looks on this computer, and what can be done by key (显示与键盘).
 
+use std::rc::Rc;
+
 use super::el::{Attr, El, el};
-use super::{Send, button};
+use super::{Send, button, faint, start};
 use crate::app::keeping::Look;
 use crate::app::{Editor, Msg};
 use crate::later::later;
@@ -14,8 +16,27 @@ pub(super) fn view(editor: &Editor, send: &Send) -> El {
 
 later! { [feature = "form"] "34",
 fn draw(look: &Look, send: &Send, out: &mut El) {
-    *out = el("div").class("settings").child(drawn(*look, send));
+    *out = el("div").class("settings").child(exports(send)).child(drawn(*look, send));
 }
+}
+
+/// The kinds of files besides the report file: what they are for, and the ending of their names.
+const EXPORTS: [(&str, &str, &str); 4] = [
+    ("Word 文档", "docx", "按公文格式排好，可以直接打印、盖章"),
+    ("Excel 表格", "xlsx", "三张表，合计带公式"),
+    ("网页", "html", "贴进网站后台发布"),
+    ("CSV 数据", "csv", "给别的程序用"),
+];
+
+/// 导入导出, beside the buttons for the report file.
+fn exports(send: &Send) -> El {
+    let mut panel = el("div").class("panel exports").child(el("h2").child("导出为"));
+    for (name, ending, what) in EXPORTS {
+        let msg = Msg::Ask("export", ending.into(), Rc::default());
+        panel = panel.child(button(name, send, msg)).child(faint(what));
+    }
+    let panel = panel.child(el("h2").child("读入文字")).child(start::pasted(send));
+    el("details").child(el("summary").child("导入导出")).child(panel)
 }
 
 const KEYS: [(&str, &str); 13] = [

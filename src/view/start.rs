@@ -1,5 +1,7 @@
 //! The first screen (开始): how to begin, in plain words, instead of an empty grid.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
@@ -13,12 +15,15 @@ pub(super) fn view(editor: &Editor, send: &Send, open: &Open) -> El {
     let last = el("div")
         .class("best")
         .child(el("h2").child("从去年的年报开始").child(faint("推荐")))
-        .child(el("p").child("用去年的年报文件（.json），或者把去年公布的网页另存为 .html。单位和“上年结转”照抄，填写时旁边显示去年的数。"))
+        .child(el("p").child("用去年的年报：保存的文件、Word、Excel，或者把去年公布的网页另存为 .html。单位和“上年结转”照抄，填写时旁边显示去年的数。"))
         .child(bar::open(open, "打开去年的年报", true));
     let file = el("div")
         .child(el("h2").child("打开文件"))
-        .child(el("p").child("接着填以前保存的年报文件或者备份（.json）。"))
-        .child(bar::open(open, "打开文件", false));
+        .child(el("p").child(
+            "接着填以前保存的年报文件或者备份；Word、Excel、网页、PDF 里复制的文字，读出来先给您看，再决定填不填。",
+        ))
+        .child(bar::open(open, "打开文件", false))
+        .child(el("details").child(el("summary").child("粘贴文字")).child(pasted(send)));
     el("div")
         .class("main start")
         .child(el("h1").child("政府信息公开工作年度报告"))
@@ -28,6 +33,28 @@ pub(super) fn view(editor: &Editor, send: &Send, open: &Open) -> El {
         .child(editor.notice.as_ref().map(|n| notice(n.severity, "alert", n.text.clone())))
         .child(el("div").class("ways").child(last).child(new(send)).child(file))
         .child(drafts::view(editor, send))
+}
+
+/// What was copied from a PDF or a page.
+pub(super) fn pasted(send: &Send) -> El {
+    let send = send.clone();
+    let text =
+        el("textarea").attr(Attr::Rows, 4_usize).attr(Attr::DataPlace, "start.text").attr(Attr::Spellcheck, "false");
+    let text = text.attr(Attr::Placeholder, "在 PDF 或网页里全选、复制，粘贴到这里");
+    let form = el("form").on(When::Submit, move |event| send.emit(read(&event)));
+    let field = el("label").class("field").child(el("span").child("粘贴文字")).child(text);
+    form.child(field).child(el("button").attr(Attr::Type, "submit").child("读取文字"))
+}
+
+fn read(event: &Event) -> Msg {
+    event.prevent_default();
+    let form = event.target().map(JsCast::unchecked_into::<Element>);
+    let field = form.and_then(|form| form.query_selector("textarea").ok().flatten());
+    let text = field.map(|field| field.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default();
+    match text.trim() {
+        "" => Msg::Refuse("还没有粘贴文字。".to_owned()),
+        _ => Msg::Ask("paste", Rc::default(), text.into()),
+    }
 }
 
 fn new(send: &Send) -> El {

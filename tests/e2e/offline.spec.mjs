@@ -188,3 +188,16 @@ test('what it weighs stands with the other sizes', async () => {
   assert.equal(raw, bytes.length);
   assert.ok(Math.abs(gzip - gzipSync(bytes, { level: 9 }).length) < raw / 100);
 });
+
+/** The office worker begins from an address inside the page. */
+test('a page file is read, and a table written, with no site behind', (visitor) => alone('offline.html', async (address) => {
+  const { page } = visitor;
+  await begin(visitor, address);
+  await page.getByLabel('打开文件', { exact: true }).setInputFiles(path.join(import.meta.dirname, '../raw/hangzhou-2025.html'));
+  await page.getByRole('dialog').getByRole('button', { name: /^填入 \d+ 处$/ }).click();
+  await shows(page, 'table3.new.natural', '13612');
+  await page.getByText('导入导出', { exact: true }).click();
+  const saved = await download(page, () => page.getByRole('button', { name: 'CSV 数据' }).click(), 10_000);
+  assert.match(saved.name, /\.csv$/);
+  assert.match(saved.text, /13612/);
+}), { expects: [...ALONE.expects, /^request: blob:null\//] });

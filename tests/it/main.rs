@@ -11,6 +11,7 @@ mod drafts;
 mod files;
 mod follow;
 mod forms;
+mod import;
 mod json;
 #[cfg(feature = "cli")]
 mod office;

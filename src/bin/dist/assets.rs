@@ -1,10 +1,11 @@
 //! The files of a tag, and the script that loads them.
 
-use crate::{Result, Site, Tag, read_text, tool, wasm};
+use crate::{Result, Site, Tag, WORK, read_text, tool, wasm};
 use base64::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256, Sha384};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// What `static/gongkai.js` needs to know about a tag, and what it costs.
 pub struct Load {
@@ -58,8 +59,35 @@ pub const LOADER: &str = "gongkai.js";
 /// The line of `static/gongkai.js` that a build replaces.
 const PLACEHOLDER: &str = "const TAGS = {};";
 
-pub fn tag(site: &Site, tag: &'static Tag) -> Result<Load> {
-    let module = wasm::module(tag)?;
+/// The office worker: what a form asks for when it first reads or writes a file of an office program.
+#[derive(Serialize)]
+pub struct Office {
+    js: String,
+    wasm: String,
+    length: usize,
+    integrity: String,
+}
+
+impl Office {
+    pub fn new(site: &Site) -> Result<Office> {
+        let (wasm, js) = wasm::office(&Path::new(WORK).join("office"))?;
+        let (length, integrity) = (wasm.len(), integrity(&wasm));
+        let (js, wasm) = (hashed(site, "office", "js", &js)?, hashed(site, "office", "wasm", &wasm)?);
+        Ok(Office { js, wasm, length, integrity })
+    }
+
+    pub fn files(&self) -> Vec<&str> {
+        vec![&self.js, &self.wasm]
+    }
+
+    /// As `static/office.js` has it.
+    fn line(&self) -> Result<String> {
+        Ok(format!("const OFFICE = {};", serde_json::to_string(self)?))
+    }
+}
+
+pub fn tag(site: &Site, tag: &'static Tag, office: &Office) -> Result<Load> {
+    let module = wasm::module(tag, &office.line()?)?;
     let sheet = [read_text("static/host.css")?, read_text(tag.css)?].concat();
     let js = hashed(site, tag.bin, "js", &module.js)?;
     let first = Part::new(site, tag.bin, &module.wasm, &sheet)?;

@@ -42,7 +42,7 @@ const TAGS: &[Tag] = &[
     Tag {
         name: "gongkai-form",
         bin: "form",
-        js: &["static/former.js", "static/keeper.js"],
+        js: &["static/former.js", "static/keeper.js", "static/office.js"],
         css: "static/form.css",
         later: Some("static/form-later.css"),
         most: 110_000,
@@ -91,9 +91,10 @@ fn main() -> ExitCode {
 fn build() -> Result<()> {
     std::env::set_current_dir(env!("CARGO_MANIFEST_DIR"))?;
     let site = Site::new(Path::new(WORK).join("site"))?;
+    let office = assets::Office::new(&site)?;
     let mut loads = Vec::new();
     for tag in TAGS {
-        loads.push(assets::tag(&site, tag)?);
+        loads.push(assets::tag(&site, tag, &office)?);
     }
     assets::loader(&site, &loads)?;
     for (from, to) in PAGES {
@@ -101,10 +102,10 @@ fn build() -> Result<()> {
     }
     samples::write(&site)?;
     let form = loads.iter().find(|load| load.tag.bin == "form").ok_or("there is no entry form")?;
-    standalone::write(&site, form)?;
-    offline::write(&site, form)?;
+    standalone::write(&site, form, &office)?;
+    offline::write(&site, form, &office)?;
     sizes::integrity(&site)?;
-    let over = sizes::write(&site, &loads)?;
+    let over = sizes::write(&site, &loads, &office)?;
     site.publish(Path::new(DIST))?;
     match over {
         Some(sentence) if !std::env::args().any(|a| a == "--any-size") => Err(sentence.into()),

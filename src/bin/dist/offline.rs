@@ -4,7 +4,7 @@
 //! hash of each script and sheet, and lets nothing out. From a folder browsers fetch nothing and import nothing, so
 //! in the copy of `static/gongkai.js` the two places that would are given what stands beside them instead.
 
-use crate::assets::{self, Load, once};
+use crate::assets::{self, Load, Office, once};
 use crate::{Result, Site, read, read_text, tool};
 use base64::prelude::*;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ const LINE: &str = "<footer class=\"offline\">离线版 · 数据只保存在这
 
 /// The line of `static/gongkai.js` that finds its companions. Here they are a table, and asking for one is no request.
 const ADDRESS: &str = "const address = (name) => new URL(name, import.meta.url);";
-const INLINED: &str = "const address = String;
+const INLINED: &str = "const address = (name) => name.endsWith('.js') ? URL.createObjectURL(new Blob([FILES[name]], { type: 'text/javascript' })) : name;
 const fetch = (name) => {
   if (!Object.keys(FILES).includes(name)) throw new TypeError(name);
   return new Response(name.endsWith('.wasm') ? Uint8Array.from(atob(FILES[name]), (c) => c.charCodeAt(0)) : FILES[name]);
@@ -32,10 +32,10 @@ const EXPORT: &str = "export default";
 
 const CHARSET: &str = "<meta charset=\"utf-8\">\n";
 
-pub fn write(site: &Site, form: &Load) -> Result<()> {
+pub fn write(site: &Site, form: &Load, office: &Office) -> Result<()> {
     let sheet = text(tool::minify_css(&read_text("static/page.css")?)?)?;
     let start = text(tool::minify_module(&read_text("static/start.js")?)?)?;
-    let loader = loader(site, form)?;
+    let loader = loader(site, form, office)?;
     let policy = policy(&sheet, &[&loader, &start]);
     let icon = BASE64_STANDARD.encode(read("static/icon.svg")?);
     let mut page = without_site(&read_text("index.html")?)?;
@@ -62,18 +62,20 @@ fn without_site(page: &str) -> Result<String> {
 }
 
 /// The loader with all that it loads. It bears the glue's name, by which it tells errors of the program from others.
-fn loader(site: &Site, form: &Load) -> Result<String> {
+fn loader(site: &Site, form: &Load, office: &Office) -> Result<String> {
     let glue = read_text(site.0.join(&form.js))?;
     let glue = glue.strip_prefix(EXPORT).ok_or_else(|| format!("{} does not begin with `{EXPORT}`", form.js))?;
-    let here = format!("const FILES = {};\n{INLINED}\nconst GLUE = {{ default: {glue} }};", files(site, form)?);
+    let here = format!("const FILES = {};\n{INLINED}\nconst GLUE = {{ default: {glue} }};", files(site, form, office)?);
     let source = once(&once(&assets::loader_source([form])?, IMPORT, "GLUE")?, ADDRESS, &here)?;
     Ok([&text(tool::minify_module(&source)?)?, "//# sourceURL=", &form.js, "\n"].concat())
 }
 
 /// Sheets as they are, programs in base64.
-fn files(site: &Site, form: &Load) -> Result<String> {
+fn files(site: &Site, form: &Load, office: &Office) -> Result<String> {
     let mut table = BTreeMap::new();
-    for name in [form.companions(), form.later_files()].concat().into_iter().filter(|name| *name != form.js) {
+    for name in
+        [form.companions(), form.later_files(), office.files()].concat().into_iter().filter(|name| *name != form.js)
+    {
         let bytes = read(site.0.join(name))?;
         table.insert(name, if name.ends_with(".wasm") { BASE64_STANDARD.encode(bytes) } else { text(bytes)? });
     }
@@ -85,8 +87,8 @@ fn policy(sheet: &str, scripts: &[&str]) -> String {
     let scripts: Vec<_> = scripts.iter().map(|text| source(text)).collect();
     format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src {} 'wasm-unsafe-eval'; \
-         style-src {}; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
-         trusted-types 'none'\">\n",
+         style-src {}; img-src data:; worker-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
+         trusted-types gongkai\">\n",
         scripts.join(" "),
         source(sheet)
     )

@@ -1,6 +1,6 @@
 //! What every file weighs, what each tag loads, and whether that is more than it may.
 
-use crate::assets::{Load, integrity as sri};
+use crate::assets::{Load, Office, integrity as sri};
 use crate::{Result, Site, offline, read};
 use flate2::{Compression, write::GzEncoder};
 use serde::Serialize;
@@ -28,6 +28,8 @@ struct Sizes {
     tags: BTreeMap<&'static str, Size>,
     /// What it loads after that.
     later: BTreeMap<&'static str, Size>,
+    /// What a form loads when it first reads or writes a file of an office program.
+    office: Size,
 }
 
 /// `sri.json`: the integrity value of each script, and of the file that holds them all.
@@ -40,7 +42,7 @@ pub fn integrity(site: &Site) -> Result<()> {
 }
 
 /// `sizes.json`. Gives a sentence when a tag weighs more than it may.
-pub fn write(site: &Site, loads: &[Load]) -> Result<Option<String>> {
+pub fn write(site: &Site, loads: &[Load], office: &Office) -> Result<Option<String>> {
     let mut files = Vec::new();
     for path in site.paths()? {
         let size = measure(&read(site.0.join(&path))?)?;
@@ -48,7 +50,8 @@ pub fn write(site: &Site, loads: &[Load]) -> Result<Option<String>> {
     }
     let tags = loads.iter().map(|load| (load.tag.name, sum(&load.files(), &files))).collect();
     let later = loads.iter().map(|load| (load.tag.name, sum(&load.later_files(), &files))).collect();
-    let sizes = Sizes { files, tags, later };
+    let office = sum(&office.files(), &files);
+    let sizes = Sizes { files, tags, later, office };
     site.write("sizes.json", serde_json::to_string_pretty(&sizes)?.as_bytes())?;
     print(&sizes);
     Ok(loads.iter().find_map(|load| over(load, sizes.tags[load.tag.name])))

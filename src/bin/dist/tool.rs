@@ -48,6 +48,12 @@ pub fn minify_module(js: &str) -> Result<Vec<u8>> {
     esbuild(&["--loader=js", "--format=esm"], js.as_bytes())
 }
 
+/// A script with what it imports, for a worker.
+pub fn bundle(entry: &Path) -> Result<Vec<u8>> {
+    // The generated code asks for its own address only where it is not given the program.
+    esbuild(&[&entry.to_string_lossy(), "--bundle", "--format=iife", "--log-override:empty-import-meta=silent"], b"")
+}
+
 /// One module whose default export makes a fresh, independent copy of the glue each time it is
 /// called. The glue keeps its WebAssembly instance in module variables; copies give every element
 /// an instance of its own, so one that dies takes no other with it and is replaced without

@@ -25,7 +25,7 @@ pub struct Module {
     pub js: Vec<u8>,
 }
 
-pub fn module(tag: &Tag) -> Result<Module> {
+pub fn module(tag: &Tag, office: &str) -> Result<Module> {
     let bin = tag.bin;
     let folder = Path::new(WORK).join(bin);
     crate::remove(&folder)?;
@@ -35,16 +35,40 @@ pub fn module(tag: &Tag) -> Result<Module> {
     };
     bind(&first, bin, tag.later.is_some(), &folder)?;
     let wasm = optimise(&folder.join(format!("{bin}_bg.wasm")))?;
-    let js = tool::glue_factory(&entry(tag, &folder)?)?;
+    let js = tool::glue_factory(&entry(tag, office, &folder)?)?;
     Ok(Module { wasm, later: later.as_deref().map(optimise).transpose()?, js })
 }
 
+/// The office worker: its program, and the script that runs it.
+pub fn office(folder: &Path) -> Result<(Vec<u8>, Vec<u8>)> {
+    crate::remove(folder)?;
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["build", "--release", "--no-default-features", "--features", "worker", "--target", TARGET]);
+    cargo.args(["--bin", "office", "--config", &flags(&[MEMORY])?, "--config", "profile.release.opt-level=\"s\""]);
+    tool::run(&mut cargo, "cargo build")?;
+    let raw = target_folder().join(TARGET).join("release/office.wasm");
+    let failed = |e| format!("wasm-bindgen could not bind office: {e:#}");
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(raw).out_name("office").typescript(false).remove_producers_section(true);
+    bindgen.web(true).and_then(|b| b.generate(folder)).map_err(failed)?;
+    let wasm = optimise(&folder.join("office_bg.wasm"))?;
+    let entry = folder.join("worker.js");
+    std::fs::copy("static/office-worker.js", &entry)?;
+    Ok((wasm, tool::bundle(&entry)?))
+}
+
+/// An office file never takes more memory than this, whatever it says of itself: 256 MiB.
+const MEMORY: &str = "\"-Clink-arg=--max-memory=268435456\"";
+
+/// The line of `static/office.js` that a build replaces.
+const OFFICE: &str = "const OFFICE = {};";
+
 /// What is bundled: the tag's own JavaScript if it has any, which imports what wasm-bindgen wrote; otherwise that alone.
-fn entry(tag: &Tag, folder: &Path) -> Result<PathBuf> {
+fn entry(tag: &Tag, office: &str, folder: &Path) -> Result<PathBuf> {
     let mut from = format!("{}.js", tag.bin);
     for (at, own) in tag.js.iter().map(Path::new).enumerate() {
         let name = own.file_name().unwrap_or_default();
-        std::fs::copy(own, folder.join(name))?;
+        std::fs::write(folder.join(name), crate::read_text(own)?.replace(OFFICE, office))?;
         if at == 0 {
             from = name.to_string_lossy().into_owned();
         }
@@ -71,7 +95,8 @@ fn compile(tag: &Tag) -> Result<PathBuf> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     let features = if tag.later.is_some() { format!("web,cut,{bin}") } else { "web".to_owned() };
     cargo.args(["build", "--release", "--no-default-features", "--features", &features]);
-    cargo.args(["--target", TARGET, "--bin", bin, "--config", &flags(tag)?]);
+    let more: &[&str] = if tag.later.is_some() { &["\"-Clink-arg=--emit-relocs\""] } else { &[] };
+    cargo.args(["--target", TARGET, "--bin", bin, "--config", &flags(more)?]);
     cargo.args(["--config", "profile.release.opt-level=\"z\""]);
     if tag.later.is_some() {
         // Splitting reads the names and relocations; the optimiser takes them out afterwards.
@@ -87,7 +112,7 @@ fn target_folder() -> PathBuf {
 
 /// Panic messages carry source paths: without this, the same sources would give other bytes in
 /// another folder or through another registry, and a public page would show where it was built.
-fn flags(tag: &Tag) -> Result<String> {
+fn flags(more: &[&str]) -> Result<String> {
     let home = std::env::home_dir().unwrap_or_default();
     let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let mut names = vec![(std::env::current_dir()?, "."), (cargo.clone(), "cargo")];
@@ -95,10 +120,7 @@ fn flags(tag: &Tag) -> Result<String> {
     for registry in std::fs::read_dir(cargo.join("registry/src")).into_iter().flatten() {
         names.push((registry?.path(), "crates"));
     }
-    let mut flags = Vec::new();
-    if tag.later.is_some() {
-        flags.push("\"-Clink-arg=--emit-relocs\"".to_owned());
-    }
+    let mut flags: Vec<String> = more.iter().map(|flag| (*flag).to_owned()).collect();
     flags.extend(names.iter().map(|(from, to)| format!("\"--remap-path-prefix={}={to}\"", from.display())));
     Ok(format!("target.{TARGET}.rustflags=[{}]", flags.join(",")))
 }

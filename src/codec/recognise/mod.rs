@@ -53,6 +53,8 @@ pub enum Why {
 }
 
 impl Why {
+    const ALL: [Why; 7] = [Why::Row, Why::Column, Why::Line, Why::Merged, Why::Twice, Why::Marked, Why::OtherForm];
+
     /// A word for programs.
     pub fn code(self) -> &'static str {
         match self {
@@ -65,6 +67,11 @@ impl Why {
             Why::OtherForm => "other-form",
             Why::Formula => "formula",
         }
+    }
+
+    /// Of a word for programs.
+    pub fn parse(code: &str) -> Option<Why> {
+        Why::ALL.into_iter().find(|why| why.code() == code)
     }
 
     /// A clause for people.

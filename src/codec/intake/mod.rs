@@ -3,6 +3,10 @@
 //! The same for every kind of file: a reader brings the source to blocks, `recognise` finds the form in them. On its
 //! way from the worker to the form it is one text.
 
+mod wire;
+
+pub use wire::{read, write};
+
 use super::recognise::{At, Block, Recognised, Unplaced};
 use crate::form::Slot;
 use crate::report::Report;
@@ -40,6 +44,12 @@ pub struct Intake {
 }
 
 impl Intake {
+    /// Whether the source is a text, whose places are lines.
+    pub fn is_text(&self) -> bool {
+        let mut tables = self.cells.iter().map(|(_, at)| at.0).chain(self.unplaced.iter().map(|u| u.table));
+        tables.any(|table| table == 0)
+    }
+
     /// Of what was recognised in the blocks of a source.
     pub fn of(kind: &str, found: Recognised, blocks: Vec<Block>, doubts: &[Doubt], notes: Vec<String>) -> Intake {
         let report = found.report();
