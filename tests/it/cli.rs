@@ -342,7 +342,7 @@ fn what_cannot_be_converted_is_one_sentence_and_leaves_all_as_it_was() {
         (vec![own, dotted.to_str().unwrap()], "own.json：写出的文件就是读入的文件，没有写。请换一个文件名。\n"),
         (vec![&broken, a], "convert.json：文件不完整，读到第 1 行第 2 列就中断了，请重新导出或复制一份。\n"),
         (vec!["none.json", a], "none.json：没有这个文件。\n"),
-        (vec!["a.pdf", a], "a.pdf：目前只能读 .json 和 .html 文件，还不能读 .pdf。\n"),
+        (vec!["a.pdf", a], "a.pdf：没有这个文件。\n"),
         (vec![own, odd.to_str().unwrap()], "a.pdf：不能写 .pdf 文件，能写 .json .docx .xlsx .html .csv。\n"),
         (vec![own, bare.to_str().unwrap()], "a：文件名没有扩展名，能写 .json .docx .xlsx .html .csv。\n"),
         (vec![own, "-"], "-：写到标准输出要用 --to 说明种类，如 --to json。\n"),
