@@ -11,8 +11,12 @@ mod drafts;
 mod files;
 mod follow;
 mod forms;
+#[cfg(feature = "cli")]
+mod hostile;
 mod import;
 mod json;
+#[cfg(feature = "cli")]
+mod memory;
 #[cfg(feature = "cli")]
 mod office;
 // The pages are read by the command line's own parser.
