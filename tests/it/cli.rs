@@ -142,8 +142,8 @@ fn an_unreadable_file_is_one_sentence_and_the_others_are_done() {
         tmp/cut.json：文件不完整，读到第 2 行第 20 列就中断了，请重新导出或复制一份。
         tmp/gbk.json：文件不是 UTF-8 编码的文字，没有读取。
         tmp/empty.json：文件是空的。
-        a.docx：目前只能读 .json 和 .html 文件，还不能读 .docx。
-        b：文件名没有扩展名，目前只能读 .json 和 .html 文件。
+        a.docx：没有这个文件。
+        b：没有这个文件。
         src.json：没有这个文件。
     "#]]
     .assert_eq(&err);
@@ -164,11 +164,22 @@ fn standard_input_is_a_file_of_a_named_kind() {
     let (status, out, _) = run_with(&["check", "--json", "--as", "json", "-"], &text);
     assert_eq!(status, 1);
     assert!(out.starts_with(r#"{"file":"-","org":"淮安市洪泽区人民政府","year":2023,"#), "{out}");
-    let (status, out, err) = run_with(&["check", "-"], &text);
-    assert_eq!((status, out.as_str()), (2, ""));
-    assert_eq!(err, "-：读标准输入要用 --as 说明种类，如 --as json。\n");
-    let (status, _, err) = run_with(&["check", "--as=xlsx", "-"], &text);
-    assert_eq!((status, err.as_str()), (2, "-：目前只能读 .json 和 .html 文件，还不能读 .xlsx。\n"));
+    // What it is, its content says.
+    assert_eq!(run_with(&["check", "--json", "-"], &text), (1, out.clone(), String::new()));
+    assert_eq!(run_with(&["check", "--json", "--as=xlsx", "-"], &text), (1, out, String::new()));
+    let (status, out, err) = run_with(&["check", "-"], "");
+    assert_eq!((status, out.as_str(), err.as_str()), (2, "", "-：文件是空的。\n"));
+}
+
+#[test]
+fn many_files_come_in_the_order_in_which_they_were_named() {
+    let files: Vec<&str> = [CLEAN, FAULTY, "tests/reports/none.json"].into_iter().cycle().take(100).collect();
+    let (status, out, err) = run(&[&["check", "--json"], files.as_slice()].concat());
+    assert_eq!((status, err.lines().count()), (2, 33));
+    let named: Vec<&str> = out.lines().filter_map(|line| line.split('"').nth(3)).collect();
+    assert_eq!(named, files.into_iter().filter(|file| !file.contains("none")).collect::<Vec<_>>());
+    let (clean, faulty) = (run(&["check", "--json", CLEAN]).1, run(&["check", "--json", FAULTY]).1);
+    assert!(out.lines().all(|line| line == clean.trim_end() || line == faulty.trim_end()));
 }
 
 /// Licences last year and none now: only last year's report can tell.
