@@ -81,7 +81,7 @@ fn cell(report: &Report, plan: &Plan, piece: &Placed, widths: &[usize], keep: bo
 /// is headed are words of two letters.
 fn narrowed(text: &str, width: usize) -> Option<usize> {
     let (letters, fit) = (text.chars().count(), width.saturating_sub(2 * MARGIN) / SMALL);
-    let is_split = letters > fit && letters % 2 == 0 && text.chars().all(char::is_alphabetic);
+    let is_split = letters > fit && letters.is_multiple_of(2) && text.chars().all(char::is_alphabetic);
     (is_split && fit == 3).then(|| (width - SMALL * 5 / 2) / 2)
 }
 
