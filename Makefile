@@ -1,11 +1,12 @@
 # serve   the application on this machine; rebuilds when a source changes
 # test    everything that must hold before a change goes in
 # test-kill  page, browser and program killed in the middle of typing, as often as a release needs
+# test-office  exports opened in LibreOffice: every cell and paragraph, totals added up anew
 # bench   how long what a clerk waits for takes
 # dist    the finished site in dist/
 # shots   screenshots in tests/e2e/shots, and the README's picture
 # setup   makes a bare Debian or Ubuntu machine ready for all of these
-.PHONY: serve test test-kill bench dist shots setup
+.PHONY: serve test test-kill test-office bench dist shots setup
 .DEFAULT_GOAL := serve
 
 serve:
@@ -21,6 +22,9 @@ test-kill:
 	@cargo dist --any-size
 	@PANICS=100 scripts/node tests/e2e/run.mjs "panics in a row"
 	@scripts/node tests/e2e/kill.mjs --full
+
+test-office:
+	@scripts/office.sh
 
 bench:
 	@scripts/setup.sh test

@@ -2,10 +2,11 @@
 # Makes a bare Debian or Ubuntu machine ready. Safe to run again: what is done is skipped.
 #   scripts/setup.sh build   what `make serve` needs: compiler, wasm target, Node.js, npm packages
 #   scripts/setup.sh test    that, and two browsers with a Chinese font, rustfmt and clippy
+#   scripts/setup.sh office  compiler, LibreOffice without its windows, and poppler, for `make test-office`
 set -euo pipefail
 cd "$(dirname "$0")/.."
 LEVEL=${1:-build}
-case $LEVEL in build | test) ;; *) echo "usage: scripts/setup.sh [build|test]" >&2; exit 2 ;; esac
+case $LEVEL in build | test | office) ;; *) echo "usage: scripts/setup.sh [build|test|office]" >&2; exit 2 ;; esac
 
 TARGET=wasm32-unknown-unknown
 LINKED=debian-wasm # rustup's name for Debian's compiler
@@ -183,6 +184,19 @@ browsers() {
   apt_install "${missing[@]}"
 }
 
+# --- LibreOffice for the tests of exports -------------------------------------------------------
+
+office() {
+  local missing=()
+  have soffice || missing+=(libreoffice-writer-nogui libreoffice-calc-nogui)
+  have pdftotext || missing+=(poppler-utils)
+  fc-list :lang=zh-cn 2>/dev/null | grep -q . || missing+=(fontconfig fonts-noto-cjk)
+  [ ${#missing[@]} -gt 0 ] || { say "LibreOffice ready: $(soffice --version 2>/dev/null | head -1)"; return; }
+  say "installing ${missing[*]}"
+  apt_install "${missing[@]}"
+}
+
+if [ "$LEVEL" = office ]; then compiler; office; say "ready ($LEVEL)"; exit; fi
 compiler
 node_js
 npm_packages

@@ -4,11 +4,12 @@
 //! that cannot be read is one sentence on standard error, and the others are still done.
 
 mod convert;
+mod many;
 mod options;
 mod print;
 mod source;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Read, Write};
 
 use crate::app::follow::last_year;
@@ -56,45 +57,59 @@ pub fn run(arguments: impl Iterator<Item = OsString>, streams: &mut Streams) -> 
 }
 
 fn check_all(options: &Check, streams: &mut Streams) -> io::Result<Status> {
-    let mut status = Status::Clean;
-    let mut last = None;
+    let mut input = Vec::new();
+    if options.files.iter().chain(&options.last_year).any(|file| file == "-") {
+        match source::bounded(streams.input) {
+            Ok(bytes) => input = bytes,
+            Err(error) => writeln!(streams.errors, "-：{}", source::explain(&error))?,
+        }
+    }
+    let (mut status, mut last) = (Status::Clean, None);
     if let Some(file) = &options.last_year {
-        last = read(file, options.kind.as_deref(), streams)?;
-        status = last.as_ref().map_or(Status::Unreadable, |_| Status::Clean);
+        match source::read(file, options.kind.as_deref(), &input) {
+            Ok(source) => last = Some(source.report),
+            Err(reason) => {
+                writeln!(streams.errors, "{}：{reason}", file.display())?;
+                status = Status::Unreadable;
+            }
+        }
     }
-    for file in &options.files {
-        let one = match read(file, options.kind.as_deref(), streams)? {
-            Some(source) => check_one(file, &source, last.as_ref().map(|last| &last.report), options, streams)?,
-            None => Status::Unreadable,
-        };
-        status = status.max(one);
-    }
+    let work = |at: usize| options.files.get(at).map(|file| check_one(file, last.as_ref(), options, &input));
+    many::in_order(options.files.len(), &work, &mut |done: Done| {
+        streams.errors.write_all(&done.errors)?;
+        streams.output.write_all(&done.output)?;
+        status = status.max(done.status);
+        Ok(())
+    })?;
     streams.output.flush()?;
     Ok(status)
 }
 
-/// Reads a file, or says in one sentence why it cannot be read.
-fn read(file: &OsString, kind: Option<&str>, streams: &mut Streams) -> io::Result<Option<Source>> {
-    match source::read(file, kind, streams.input) {
-        Ok(source) => Ok(Some(source)),
-        Err(reason) => {
-            writeln!(streams.errors, "{}：{reason}", file.display())?;
-            Ok(None)
-        }
-    }
+/// What is printed of a file.
+struct Done {
+    output: Vec<u8>,
+    errors: Vec<u8>,
+    status: Status,
 }
 
-fn check_one(
-    file: &OsString,
-    source: &Source,
-    last: Option<&Report>,
-    options: &Check,
-    streams: &mut Streams,
-) -> io::Result<Status> {
+fn check_one(file: &OsStr, last: Option<&Report>, options: &Check, input: &[u8]) -> Done {
+    let mut done = Done { output: Vec::new(), errors: Vec::new(), status: Status::Unreadable };
+    // Writing into memory does not fail.
+    let written = match source::read(file, options.kind.as_deref(), input) {
+        Ok(source) => report_on(file, &source, last, options, &mut done),
+        Err(reason) => writeln!(done.errors, "{}：{reason}", file.display()),
+    };
+    if written.is_err() {
+        done.status = Status::Unreadable;
+    }
+    done
+}
+
+fn report_on(file: &OsStr, source: &Source, last: Option<&Report>, options: &Check, done: &mut Done) -> io::Result<()> {
     let (report, given) = (&source.report, last);
     let last = given.filter(|last| is_last_year(last, report, options.files.len()));
     if given.is_some() && last.is_none() && options.files.len() == 1 {
-        writeln!(streams.errors, "{}：--last-year 给的不是它上一年的报告，没有用来比较。", file.display())?;
+        writeln!(done.errors, "{}：--last-year 给的不是它上一年的报告，没有用来比较。", file.display())?;
     }
     // A report that was begun from last year's has that inside.
     let inside = last_year(report);
@@ -102,11 +117,12 @@ fn check_one(
     findings.retain(|finding| !source.is_beyond(finding));
     claims.retain(|claim| !source.is_unread(claim));
     match options.json {
-        true => print::json(file, source, &findings, &claims, streams.output)?,
-        false => print::text(file, source, &findings, streams.output)?,
+        true => print::json(file, source, &findings, &claims, &mut done.output)?,
+        false => print::text(file, source, &findings, &mut done.output)?,
     }
     let errors = findings.iter().any(|f: &Finding| f.rule.severity == Severity::Error);
-    Ok(if errors { Status::Errors } else { Status::Clean })
+    done.status = if errors { Status::Errors } else { Status::Clean };
+    Ok(())
 }
 
 /// Whether the report given as last year's is this one's. Among many files it is only that of its own unit.

@@ -33,7 +33,7 @@ fn kind(options: &Convert) -> Result<Option<Out>, String> {
     let name = match &options.to {
         Some(kind) => kind.to_ascii_lowercase(),
         None if is_output => return Err("写到标准输出要用 --to 说明种类，如 --to json。".to_owned()),
-        None => source::extension(&options.into),
+        None => extension(&options.into),
     };
     match (Out::of(&name), name.as_str()) {
         (None, "json") => Ok(None),
@@ -41,6 +41,10 @@ fn kind(options: &Convert) -> Result<Option<Out>, String> {
         (None, kind) => Err(format!("不能写 .{kind} 文件，能写 .json .docx .xlsx .html .csv。")),
         (kind, _) => Ok(kind),
     }
+}
+
+fn extension(file: &OsString) -> String {
+    Path::new(file).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
 
 /// The status, or which file is at fault and why.
@@ -51,7 +55,12 @@ fn one<'a>(options: &'a Convert, kind: Option<Out>, streams: &mut Streams) -> io
     if is_same(from, into) {
         return Ok(Err((into, "写出的文件就是读入的文件，没有写。请换一个文件名。".to_owned())));
     }
-    let source = match source::read(from, options.kind.as_deref(), streams.input) {
+    let input = match from == "-" {
+        true => source::bounded(streams.input),
+        false => Ok(Vec::new()),
+    };
+    let source = input.map_err(|e| source::explain(&e));
+    let source = match source.and_then(|input| source::read(from, options.kind.as_deref(), &input)) {
         Ok(source) => source,
         Err(reason) => return Ok(Err((from, reason))),
     };
@@ -72,19 +81,22 @@ fn one<'a>(options: &'a Convert, kind: Option<Out>, streams: &mut Streams) -> io
     left_out(from, &source, streams.errors)
 }
 
-/// What of the source is not in the new file is said.
+/// What of the source is not in the new file is said, and what in it is to be looked at.
 fn left_out<'a>(from: &OsString, source: &Source, errors: &mut dyn Write) -> io::Result<Done<'a>> {
     let tables = source.report.form().sheets.iter().map(|sheet| sheet.table);
     let missing: Vec<_> = tables.filter(|table| source.missing(table.id) > 0).collect();
-    if missing.is_empty() && source.unplaced.is_empty() {
-        return Ok(Ok(Status::Clean));
+    let is_whole = missing.is_empty() && source.unplaced.is_empty();
+    if !is_whole {
+        writeln!(errors, "{}：有内容没有放进写出的文件。", from.display())?;
+    } else if !source.notes.is_empty() || !source.doubts.is_empty() {
+        writeln!(errors, "{}：", from.display())?;
     }
-    writeln!(errors, "{}：有内容没有放进写出的文件。", from.display())?;
+    print::doubtful(source, errors)?;
     for table in missing {
         writeln!(errors, "  {}有 {} 格没有读到，写出的是空白", table.name, source.missing(table.id))?;
     }
     print::unplaced(source, errors)?;
-    Ok(Ok(Status::Errors))
+    Ok(Ok(if is_whole { Status::Clean } else { Status::Errors }))
 }
 
 /// Whether both names lead to one file.

@@ -11,11 +11,12 @@ convert  把报告换成另一种文件：.json .docx .xlsx .html .csv，看写�
 
   --json            每份报告输出一行 JSON
   --last-year 文件  上一年的报告，用来和今年的比较
-  --as 种类         标准输入（写作 -）的种类：json 或 html
+  --as 种类         标准输入（写作 -）的种类，如 json、html、xlsx；内容看得出来的不用写
   --to 种类         写到标准输出（写作 -）的种类：json、docx、xlsx、html 或 csv
   -h, --help        显示这段说明
 
-文件可以是 .json（gongkai-report/1）和 .html（发布年度报告的网页）。网页里看不出属于哪一格的内容不会猜，列在最后。
+文件可以是 .json（gongkai-report/1）、.html（发布年度报告的网页）、.docx、.xlsx、.csv 和 .txt，是哪一种看内容，不看文件名
+看不出属于哪一格的内容不会猜，列在最后。文件多时同时核对，结果按写的顺序列出。
 退出状态：0 没有错误；1 有错误，或者有内容没有放进写出的文件；2 有文件读不了、写不成，或者命令写错了。
 ";
 

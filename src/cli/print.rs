@@ -55,6 +55,7 @@ fn squeezed(quote: &str) -> String {
 
 /// What the source did not give for certain.
 fn unread(source: &Source, out: &mut dyn Write) -> io::Result<()> {
+    doubtful(source, out)?;
     for table in source.report.form().sheets.iter().map(|s| s.table) {
         match source.missing(table.id) {
             0 => {}
@@ -62,6 +63,17 @@ fn unread(source: &Source, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     unplaced(source, out)
+}
+
+/// What is to be looked at.
+pub(super) fn doubtful(source: &Source, out: &mut dyn Write) -> io::Result<()> {
+    for note in &source.notes {
+        writeln!(out, "  {note}")?;
+    }
+    for doubt in &source.doubts {
+        writeln!(out, "  需核对  {doubt}")?;
+    }
+    Ok(())
 }
 
 /// What could not be placed without guessing.

@@ -1,13 +1,13 @@
 //! A file or standard input, read as a report.
 
-use std::ffi::{OsStr, OsString};
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 
 use crate::check::{Claim, Finding, Place};
 use crate::codec::intake::Intake;
-use crate::codec::recognise::Unplaced;
+use crate::codec::recognise::{Unplaced, Why};
 use crate::form::Slot;
 use crate::office::{self, MOST_BYTES};
 use crate::report::Report;
@@ -17,6 +17,10 @@ pub(super) struct Source {
     pub report: Report,
     /// What could not be placed without guessing; nothing in a report file.
     pub unplaced: Vec<Unplaced>,
+    /// What is to be looked at though it was placed.
+    pub doubts: Vec<String>,
+    /// What else is to be known of the file.
+    pub notes: Vec<String>,
     /// Cells of which the file does not say for certain what stands in them.
     missing: Vec<Slot>,
     /// Read from a page: what is not there may only not have been read.
@@ -48,39 +52,50 @@ impl Source {
     }
 }
 
-/// The report, or one sentence on why there is none.
-pub(super) fn read(file: &OsString, kind: Option<&str>, input: &mut dyn Read) -> Result<Source, String> {
+/// The report in a file, or one sentence on why there is none. `input` is what standard input held, `kind` what it is
+/// said to be.
+pub(super) fn read(file: &OsStr, kind: Option<&str>, input: &[u8]) -> Result<Source, String> {
     let is_input = file == "-";
-    let found = if is_input { kind.unwrap_or_default().to_ascii_lowercase() } else { extension(file) };
-    if !matches!(found.as_str(), "json" | "html" | "htm") {
-        return Err(unknown(is_input, &found));
-    }
-    let bytes = if is_input { bounded(input) } else { File::open(file).and_then(|mut f| bounded(&mut f)) };
-    let name = if is_input { format!("-.{found}") } else { file.to_string_lossy().into_owned() };
-    let Intake { report, unplaced, missing, is_whole, .. } = office::read(&bytes.map_err(|e| explain(&e))?, &name)?;
-    Ok(Source { report, unplaced, missing, page: !is_whole })
+    let name = if is_input { format!("-.{}", kind.unwrap_or_default()) } else { file.to_string_lossy().into_owned() };
+    let bytes = if is_input { Cow::Borrowed(input) } else { open(file).map_err(|e| explain(&e))?.into() };
+    let intake = office::read(&bytes, &name)?;
+    let (no_result, doubts) = doubts(&intake);
+    let Intake { report, mut unplaced, mut missing, is_whole, notes, .. } = intake;
+    missing.extend(no_result.iter().map(|(slot, _)| *slot));
+    unplaced.extend(no_result.into_iter().map(|(_, unplaced)| unplaced));
+    Ok(Source { report, unplaced, doubts, notes, missing, page: !is_whole })
 }
 
-pub(super) fn extension(file: &OsStr) -> String {
-    Path::new(file).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
+fn open(file: &OsStr) -> io::Result<Vec<u8>> {
+    bounded(&mut File::open(file)?)
 }
 
-fn unknown(is_input: bool, kind: &str) -> String {
-    match (is_input, kind) {
-        (true, "") => "读标准输入要用 --as 说明种类，如 --as json。".to_owned(),
-        (false, "") => "文件名没有扩展名，目前只能读 .json 和 .html 文件。".to_owned(),
-        (_, kind) => format!("目前只能读 .json 和 .html 文件，还不能读 .{kind}。"),
+/// Formulas whose result the file does not have, which are as good as not read; and what else is to be looked at.
+fn doubts(intake: &Intake) -> (Vec<(Slot, Unplaced)>, Vec<String>) {
+    let (mut no_result, mut others) = (Vec::new(), Vec::new());
+    let form = intake.report.form();
+    for (slot, why) in &intake.doubts {
+        let at = intake.cells.iter().find(|(s, _)| s == slot).map(|(_, at)| *at);
+        let (text, near) = (intake.report.raw(*slot), form.name(*slot));
+        match at.filter(|_| text.trim().is_empty()) {
+            Some((table, row, col)) => {
+                let unplaced = Unplaced { text: String::new(), table, row, col, near, why: Why::Formula };
+                no_result.push((*slot, unplaced));
+            }
+            None => others.push(format!("{near}“{}”：{why}", text.replace('\n', " "))),
+        }
     }
+    (no_result, others)
 }
 
 /// One byte more than is read at most, so that what is too large can be told.
-fn bounded(from: &mut dyn Read) -> io::Result<Vec<u8>> {
+pub(super) fn bounded(from: &mut dyn Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn explain(error: &io::Error) -> String {
+pub(super) fn explain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件。".to_owned(),
         io::ErrorKind::PermissionDenied => "没有读这个文件的权限。".to_owned(),

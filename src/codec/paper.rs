@@ -21,6 +21,25 @@ pub fn date(text: &str) -> String {
     }
 }
 
+/// Unit and date as they stand under a report (落款), where they are given and its text does not end with them already.
+pub fn signature(report: &Report) -> Vec<String> {
+    let last: Vec<&str> = report.prose(Prose::Part6).lines().rev().filter(|l| !l.trim().is_empty()).take(2).collect();
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    let is_said = |text: &str| last.iter().any(|line| letters(line) == letters(text));
+    let mut lines = Vec::new();
+    for text in [squeezed(report.meta(Meta::Org)), date(report.meta(Meta::Published).trim())] {
+        if !text.is_empty() && !is_said(&text) {
+            lines.push(text);
+        }
+    }
+    lines
+}
+
+/// On one line.
+pub fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The longest that a second-level heading may be, in letters.
 const HEADING: usize = 40;
 
@@ -48,7 +67,7 @@ pub fn contact(report: &Report) -> Option<String> {
     ];
     let (mut given, mut is_news) = (Vec::new(), false);
     for (name, key) in FIELDS {
-        let text = report.meta(key).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = squeezed(report.meta(key));
         if !text.is_empty() {
             is_news |= !Prose::ALL.iter().any(|prose| report.prose(*prose).contains(&text));
             given.push([name, &text].concat());

@@ -5,7 +5,7 @@ use crate::codec::grid::{Builder, MOST_PLACES};
 use crate::codec::recognise::{At, Block, Recognised, Unplaced, Why};
 use crate::form::{Edition, Form, Sheet as Printed, Slot};
 
-use super::docx::Found;
+use super::Found;
 use super::sheet::{Field, Laid, MOST_CELLS, Sheet, TOO_MANY};
 use super::spans;
 
@@ -69,7 +69,7 @@ pub(super) fn found(records: Vec<Vec<String>>) -> Result<Found, String> {
     }
     let mut laid = Laid::default();
     sheet.lay(&mut laid)?;
-    Ok((laid.blocks, laid.doubts, Vec::new()))
+    Ok(Found { blocks: laid.blocks, doubts: laid.doubts, ..Found::default() })
 }
 
 /// Whether these are our own lines of one cell each.

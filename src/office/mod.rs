@@ -7,6 +7,7 @@ mod csv;
 mod docx;
 mod kind;
 mod out;
+mod own;
 mod parts;
 mod sheet;
 mod spans;
@@ -21,11 +22,20 @@ pub use kind::Kind;
 pub use out::{Out, fragment, write};
 
 use crate::codec::html;
-use crate::codec::intake::Intake;
+use crate::codec::intake::{Doubt, Intake};
 use crate::codec::json;
 use crate::codec::recognise::{Block, recognise};
 
-use docx::Found;
+use own::Own;
+
+/// What a source holds, what is doubtful in it, and what else is to be said.
+#[derive(Default)]
+struct Found {
+    blocks: Vec<Block>,
+    doubts: Vec<Doubt>,
+    notes: Vec<String>,
+    own: Own,
+}
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = json::MOST_BYTES;
@@ -83,12 +93,14 @@ fn page(bytes: &[u8], name: &str) -> Result<Intake, String> {
     Ok(Intake::of("网页", found, blocks, &[], notes))
 }
 
-fn document(kind: &str, (blocks, doubts, notes): Found) -> Result<Intake, String> {
+fn document(kind: &str, Found { blocks, doubts, notes, own }: Found) -> Result<Intake, String> {
     let found = recognise(&blocks);
-    if found.is_empty() {
+    if found.is_empty() && own.is_empty() {
         return Err(format!("{kind}里没有找到年度报告的表格和正文，没有读取。"));
     }
-    Ok(sums::settle(Intake::of(kind, found, blocks, &doubts, notes), xlsx::FORMULA))
+    let mut intake = Intake::of(kind, found, blocks, &doubts, notes);
+    own.put(&mut intake.report);
+    Ok(sums::settle(intake, xlsx::FORMULA))
 }
 
 fn table(text: &str) -> Result<Intake, String> {
@@ -103,5 +115,5 @@ fn table(text: &str) -> Result<Intake, String> {
 /// Text as it stands, a paragraph a line.
 fn lines(text: &str) -> Found {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    (lines.map(|line| Block::Text { text: line.to_owned(), rise: 0 }).collect(), Vec::new(), Vec::new())
+    Found { blocks: lines.map(|line| Block::Text { text: line.to_owned(), rise: 0 }).collect(), ..Found::default() }
 }

@@ -41,6 +41,8 @@ pub(super) struct Sheet {
     pub merges: Vec<Merge>,
     pub hidden_rows: BTreeSet<u32>,
     pub hidden_cols: BTreeSet<u32>,
+    /// How many cells of a row are there and hold nothing.
+    pub blanks: BTreeMap<u32, u32>,
 }
 
 /// What was read of all sheets so far.
@@ -56,6 +58,8 @@ impl Sheet {
     pub fn put(&mut self, row: u32, col: u32, field: Field) {
         if !trimmed(&field.text).is_empty() || field.doubt.is_some() {
             self.rows.entry(row).or_default().insert(col, field);
+        } else {
+            *self.blanks.entry(row).or_default() += 1;
         }
     }
 
@@ -75,6 +79,11 @@ impl Sheet {
         let (rows, cols) = (Shift::of(&self.hidden_rows), Shift::of(&self.hidden_cols));
         let whole: BTreeMap<(u32, u32), Merge> = self.merges.iter().map(|m| ((m.top, m.left), *m)).collect();
         let mut seen = Sheet::default();
+        for (row, count) in &self.blanks {
+            if let Some((row, _)) = rows.range(*row, *row) {
+                seen.blanks.insert(row, *count);
+            }
+        }
         for (row, cells) in self.rows {
             for (col, field) in cells {
                 // What was made one with what is seen is seen there.
@@ -131,10 +140,18 @@ impl Sheet {
         let below = rest.iter().rev().take_while(|row| is_alone(row) && self.is_remark(**row, width)).count();
         let (table, remarks) = rest.split_at_checked(rest.len() - below).unwrap_or((rest, &[]));
         if let [first, .., last] | [first @ last] = table {
-            self.table(*first, *last, laid)?;
+            let last = if remarks.is_empty() { self.last_line(*last, width) } else { *last };
+            self.table(*first, last, laid)?;
         }
         self.texts(remarks, laid);
         Ok(())
+    }
+
+    /// The last row of a table: a line for numbers may still be blank.
+    fn last_line(&self, last: u32, (left, right): (u32, u32)) -> u32 {
+        let Some(next) = last.checked_add(1).filter(|next| !self.rows.contains_key(next)) else { return last };
+        let blanks = self.blanks.get(&next).copied().unwrap_or(0);
+        if right > left && blanks > (right - left) / 2 { next } else { last }
     }
 
     /// Whether what stands alone in its row is a heading of the form, and so belongs to the table below it.

@@ -13,17 +13,8 @@ pub(super) fn settle(mut intake: Intake, why: &str) -> Intake {
 
 /// Whether every sum of which the cell is the total comes out, and there is one.
 fn is_own_sum(report: &Report, slot: Slot) -> bool {
-    let form = report.form();
-    let number = |slot: Slot| report.reading(slot).number();
-    let own = form.sheets.iter().flat_map(|sheet| &sheet.identities).filter(|i| i.total == Some(slot));
-    let mut any = false;
-    for identity in own {
-        any = true;
-        let parts: Option<Vec<_>> = identity.left.iter().map(|part| number(*part)).collect();
-        let sum = parts.map(|parts| parts.into_iter().sum());
-        if sum.is_none() || sum != number(slot) {
-            return false;
-        }
-    }
-    any
+    let sheets = &report.form().sheets;
+    let mut own = sheets.iter().flat_map(|sheet| &sheet.identities).filter(|i| i.total == Some(slot)).peekable();
+    let number = report.reading(slot).number();
+    number.is_some() && own.peek().is_some() && own.all(|identity| report.sum(&identity.left) == number)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::docx::Found;
+use super::Found;
 use super::sheet::{Field, Laid, MOST_CELLS, MOST_MERGES, Merge, Sheet, TOO_MANY};
 use super::xlsx::{FORMULA, mark};
 use super::xml::{Node, Tag, Xml};
@@ -56,7 +56,7 @@ pub(super) fn read(text: &str) -> Result<Found, String> {
     if hides {
         notes.push("工作簿里有隐藏的行或者列，其中的内容没有读。".to_owned());
     }
-    Ok((laid.blocks, laid.doubts, notes))
+    Ok(Found { blocks: laid.blocks, doubts: laid.doubts, notes, ..Found::default() })
 }
 
 impl Reader {

@@ -6,7 +6,7 @@ use crate::app::{Editor, Msg};
 use crate::codec::paper;
 use crate::form::{Part, Piece, Prose, Scope, Sheet, Slot};
 use crate::later::later;
-use crate::report::{Meta, Report};
+use crate::report::Report;
 
 /// Before it is loaded, the form itself is what is printed.
 pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
@@ -90,7 +90,5 @@ fn piece(report: &Report, piece: &'static Piece) -> El {
 }
 
 fn signature(report: &Report) -> El {
-    el("footer")
-        .child(el("p").child(report.meta(Meta::Org).to_owned()))
-        .child(el("p").child(paper::date(report.meta(Meta::Published))))
+    paper::signature(report).into_iter().fold(el("footer"), |all, line| all.child(el("p").child(line)))
 }

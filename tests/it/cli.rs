@@ -142,8 +142,8 @@ fn an_unreadable_file_is_one_sentence_and_the_others_are_done() {
         tmp/cut.json：文件不完整，读到第 2 行第 20 列就中断了，请重新导出或复制一份。
         tmp/gbk.json：文件不是 UTF-8 编码的文字，没有读取。
         tmp/empty.json：文件是空的。
-        a.docx：目前只能读 .json 和 .html 文件，还不能读 .docx。
-        b：文件名没有扩展名，目前只能读 .json 和 .html 文件。
+        a.docx：没有这个文件。
+        b：没有这个文件。
         src.json：没有这个文件。
     "#]]
     .assert_eq(&err);
@@ -164,11 +164,22 @@ fn standard_input_is_a_file_of_a_named_kind() {
     let (status, out, _) = run_with(&["check", "--json", "--as", "json", "-"], &text);
     assert_eq!(status, 1);
     assert!(out.starts_with(r#"{"file":"-","org":"淮安市洪泽区人民政府","year":2023,"#), "{out}");
-    let (status, out, err) = run_with(&["check", "-"], &text);
-    assert_eq!((status, out.as_str()), (2, ""));
-    assert_eq!(err, "-：读标准输入要用 --as 说明种类，如 --as json。\n");
-    let (status, _, err) = run_with(&["check", "--as=xlsx", "-"], &text);
-    assert_eq!((status, err.as_str()), (2, "-：目前只能读 .json 和 .html 文件，还不能读 .xlsx。\n"));
+    // What it is, its content says.
+    assert_eq!(run_with(&["check", "--json", "-"], &text), (1, out.clone(), String::new()));
+    assert_eq!(run_with(&["check", "--json", "--as=xlsx", "-"], &text), (1, out, String::new()));
+    let (status, out, err) = run_with(&["check", "-"], "");
+    assert_eq!((status, out.as_str(), err.as_str()), (2, "", "-：文件是空的。\n"));
+}
+
+#[test]
+fn many_files_come_in_the_order_in_which_they_were_named() {
+    let files: Vec<&str> = [CLEAN, FAULTY, "tests/reports/none.json"].into_iter().cycle().take(100).collect();
+    let (status, out, err) = run(&[&["check", "--json"], files.as_slice()].concat());
+    assert_eq!((status, err.lines().count()), (2, 33));
+    let named: Vec<&str> = out.lines().filter_map(|line| line.split('"').nth(3)).collect();
+    assert_eq!(named, files.into_iter().filter(|file| !file.contains("none")).collect::<Vec<_>>());
+    let (clean, faulty) = (run(&["check", "--json", CLEAN]).1, run(&["check", "--json", FAULTY]).1);
+    assert!(out.lines().all(|line| line == clean.trim_end() || line == faulty.trim_end()));
 }
 
 /// Licences last year and none now: only last year's report can tell.
@@ -206,7 +217,12 @@ fn help_is_printed_and_mistakes_are_explained() {
     assert_eq!(run(&["check", "--help"]), usage);
     for (arguments, complaint) in [
         (&[][..], "没有写要做什么。"),
-        (&["convert", "a.json", "b.html"], "不认得命令“convert”。"),
+        (&["sum", "a.json", "b.json"], "不认得命令“sum”。"),
+        (&["convert"], "要写两个文件：读入的和写出的。"),
+        (&["convert", CLEAN], "要写两个文件：读入的和写出的。"),
+        (&["convert", CLEAN, "a.csv", "b.csv"], "要写两个文件：读入的和写出的。"),
+        (&["convert", "--json", CLEAN, "a.csv"], "不认得选项 --json。"),
+        (&["convert", CLEAN, "a.csv", "--to"], "选项 --to 后面要写内容。"),
         (&["check"], "没有写要核对的文件。"),
         (&["check", "--fix", CLEAN], "不认得选项 --fix。"),
         (&["check", "-x"], "不认得选项 -x。"),
@@ -261,4 +277,108 @@ fn what_a_page_does_not_say_is_not_held_against_it() {
 fn a_file_may_be_called_like_an_option() {
     let (status, _, err) = run(&["check", "--", "--json.json"]);
     assert_eq!((status, err.as_str()), (2, "--json.json：没有这个文件。\n"));
+}
+
+/// A folder that this run alone has, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// What lies in a folder, by name.
+fn listed(folder: &PathBuf) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_report_is_converted_into_every_kind() {
+    let folder = folder("convert");
+    for (ending, begins) in [
+        ("json", "{"),
+        ("docx", "PK"),
+        ("xlsx", "PK"),
+        ("html", "<!doctype html>"),
+        ("csv", "\u{FEFF}平潭"),
+        ("HTM", "<!"),
+    ] {
+        let into = folder.join(format!("a.{ending}"));
+        let told = run(&["convert", CLEAN, into.to_str().unwrap()]);
+        assert_eq!(told, (0, String::new(), String::new()), "{ending}");
+        assert!(fs::read(&into).unwrap().starts_with(begins.as_bytes()), "{ending}");
+        // The same to standard output, and over what was there.
+        let output = gongkai(&["convert", "--to", ending, CLEAN, "-"], "");
+        assert_eq!(output.stdout, fs::read(&into).unwrap(), "{ending}");
+        assert_eq!(run(&["convert", FAULTY, into.to_str().unwrap()]).0, 0);
+        assert_ne!(output.stdout, fs::read(&into).unwrap(), "{ending}");
+    }
+    assert_eq!(listed(&folder).len(), 6, "nothing else is left");
+    let text = fs::read_to_string(CLEAN).unwrap();
+    let (status, out, _) = run_with(&["convert", "--as", "json", "--to=json", "-", "-"], &text);
+    let read = |text: &str| gongkai::codec::json::read(text).unwrap();
+    assert_eq!((status, read(&out)), (0, read(&text)));
+}
+
+#[test]
+fn a_page_that_was_written_is_a_report_again() {
+    let folder = folder("convert-back");
+    let (page, file) = (folder.join("a.html"), folder.join("a.json"));
+    let (page, file) = (page.to_str().unwrap(), file.to_str().unwrap());
+    assert_eq!(run(&["convert", CLEAN, page]), (0, String::new(), String::new()));
+    assert_eq!(run(&["convert", page, file]), (0, String::new(), String::new()));
+    assert_eq!(run(&["check", file]).0, 0);
+}
+
+#[test]
+fn what_cannot_be_converted_is_one_sentence_and_leaves_all_as_it_was() {
+    let folder = folder("convert-not");
+    let own = folder.join("own.json");
+    fs::copy(CLEAN, &own).unwrap();
+    let (own, before) = (own.to_str().unwrap(), fs::read(&own).unwrap());
+    let dotted = folder.join(".").join("own.json");
+    let broken = scratch("convert.json", b"{");
+    let a = folder.join("a.csv");
+    let a = a.to_str().unwrap();
+    let odd = folder.join("a.pdf");
+    let bare = folder.join("a");
+    let lost = folder.join("none").join("a.csv");
+    let place = folder.join("place.csv");
+    fs::create_dir(&place).unwrap();
+    for (arguments, reason) in [
+        (vec![own, own], "own.json：写出的文件就是读入的文件，没有写。请换一个文件名。\n"),
+        (vec![own, dotted.to_str().unwrap()], "own.json：写出的文件就是读入的文件，没有写。请换一个文件名。\n"),
+        (vec![&broken, a], "convert.json：文件不完整，读到第 1 行第 2 列就中断了，请重新导出或复制一份。\n"),
+        (vec!["none.json", a], "none.json：没有这个文件。\n"),
+        (vec!["a.pdf", a], "a.pdf：没有这个文件。\n"),
+        (vec![own, odd.to_str().unwrap()], "a.pdf：不能写 .pdf 文件，能写 .json .docx .xlsx .html .csv。\n"),
+        (vec![own, bare.to_str().unwrap()], "a：文件名没有扩展名，能写 .json .docx .xlsx .html .csv。\n"),
+        (vec![own, "-"], "-：写到标准输出要用 --to 说明种类，如 --to json。\n"),
+        (vec![own, lost.to_str().unwrap()], "a.csv：没有这个文件夹，没有写。\n"),
+        (vec![own, place.to_str().unwrap()], "place.csv：这是一个文件夹，请写出文件名。\n"),
+    ] {
+        let (status, out, err) = run(&[&["convert"], &arguments[..]].concat());
+        assert_eq!((status, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.ends_with(reason) && err.lines().count() == 1, "{arguments:?}: {err}");
+    }
+    assert_eq!(fs::read(own).unwrap(), before);
+    assert_eq!(listed(&folder), ["own.json", "place.csv"]);
+}
+
+#[test]
+fn what_a_conversion_leaves_out_is_said() {
+    let text = fs::read_to_string("tests/raw/hangzhou-2025.html").unwrap();
+    let page = text.replace("<td>13612</td>", "<td>1361<sup>2</sup></td>");
+    let (status, out, err) = run_with(&["convert", "--as", "html", "--to", "csv", "-", "-"], &page);
+    assert_eq!(status, 1);
+    assert!(out.contains(",252,0,45,128,32,14069\r\n"), "{out}");
+    expect![[r#"
+        -：有内容没有放进写出的文件。
+          表三有 1 格没有读到，写出的是空白
+          没有放入  第 2 个表第 4 行第 4 列“一、本年新收政府信息公开申请数量／自然人”的“1361²”：有删除线、上下标或者图片
+    "#]]
+    .assert_eq(&err);
 }

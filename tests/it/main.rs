@@ -8,11 +8,19 @@ mod cli;
 mod disguises;
 mod documents;
 mod drafts;
+#[cfg(feature = "cli")]
+mod exports;
 mod files;
 mod follow;
 mod forms;
+#[cfg(feature = "cli")]
+mod hostile;
 mod import;
 mod json;
+#[cfg(feature = "cli")]
+mod libreoffice;
+#[cfg(feature = "cli")]
+mod memory;
 #[cfg(feature = "cli")]
 mod office;
 // The pages are read by the command line's own parser.

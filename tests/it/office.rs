@@ -257,7 +257,10 @@ fn every_real_report_comes_back_from_every_kind_of_file() {
             assert_eq!(found.report.meta(Meta::Title), report.title(), "{id}");
             for prose in gongkai::form::Prose::ALL.iter().filter(|p| **p != gongkai::form::Prose::Intro) {
                 let squeezed = |r: &Report| r.prose(*prose).split_whitespace().collect::<String>();
-                assert_eq!(squeezed(&found.report), squeezed(&report), "{id} {prose:?}");
+                let (read, wanted) = (squeezed(&found.report), squeezed(&report));
+                // The heading may stand in the text itself.
+                let is_same = wanted.ends_with(&read) && read.is_empty() == wanted.is_empty();
+                assert!(is_same && read.len() + 100 > wanted.len(), "{id} {prose:?} {read} {wanted}");
             }
         }
         let html: String = tables.iter().map(|table| table_html(table, &plain)).collect();

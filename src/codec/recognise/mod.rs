@@ -48,6 +48,8 @@ pub enum Why {
     Marked,
     /// It belongs to the form of other years, or sums up what stands beside it.
     OtherForm,
+    /// It is a formula, and the file does not have its result.
+    Formula,
 }
 
 impl Why {
@@ -63,6 +65,7 @@ impl Why {
             Why::Twice => "twice",
             Why::Marked => "marked",
             Why::OtherForm => "other-form",
+            Why::Formula => "formula",
         }
     }
 
@@ -81,6 +84,7 @@ impl Why {
             Why::Twice => "同一格出现了两次，内容不同",
             Why::Marked => "有删除线、上下标或者图片",
             Why::OtherForm => "这份表样没有这一格",
+            Why::Formula => "是公式，文件里没有存结果",
         }
     }
 }

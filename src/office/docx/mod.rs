@@ -4,6 +4,7 @@ mod numbers;
 mod table;
 mod walk;
 
+use super::Found;
 use super::parts::{Relation, folder, relations};
 use super::zip::Package;
 use crate::codec::intake::Doubt;
@@ -11,9 +12,6 @@ use crate::codec::recognise::Block;
 use numbers::Numbers;
 use table::Piece;
 use walk::{Seen, Walk};
-
-/// What a source holds, what is doubtful in it, and what else is to be said.
-pub(super) type Found = (Vec<Block>, Vec<Doubt>, Vec<String>);
 
 /// # Errors
 /// One sentence for people.
@@ -33,7 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Found, String> {
         notes.push("已忽略宏。".to_owned());
     }
     let (blocks, doubts) = blocks(pieces);
-    Ok((blocks, doubts, notes))
+    Ok(Found { blocks, doubts, notes, ..Found::default() })
 }
 
 /// A part that belongs to the main one; nothing where there is none.

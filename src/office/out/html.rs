@@ -6,7 +6,7 @@ use super::el::{El, el};
 use super::plan::{Placed, Plan, What};
 use crate::codec::paper;
 use crate::form::{Part, Prose, Scope, Sheet};
-use crate::report::{Meta, Report};
+use crate::report::Report;
 
 /// A whole page. Opened from a disk it may load and run nothing: it says so itself.
 pub(super) fn page(report: &Report) -> String {
@@ -22,7 +22,7 @@ pub(super) fn fragment(report: &Report) -> String {
 }
 
 fn article(report: &Report) -> El {
-    let mut article = el("article").add(el("h1").text(report.title().trim()));
+    let mut article = el("article").add(el("h1").text(&paper::squeezed(&report.title())));
     article = article.all(paragraphs(report, Prose::Intro, ""));
     for p in report.form().desc.parts {
         article = article.all(part(report, p));
@@ -57,9 +57,7 @@ fn line(line: &str) -> El {
 }
 
 fn signature(report: &Report) -> Vec<El> {
-    let date = paper::date(report.meta(Meta::Published).trim());
-    let lines = [report.meta(Meta::Org).trim().to_owned(), date, paper::contact(report).unwrap_or_default()];
-    lines.iter().filter(|text| !text.is_empty()).map(|text| el("p").text(text)).collect()
+    paper::signature(report).into_iter().chain(paper::contact(report)).map(|text| el("p").text(&text)).collect()
 }
 
 fn table(report: &Report, sheet: &'static Sheet) -> El {

@@ -60,10 +60,10 @@ impl Plan {
     /// what is left.
     pub(super) fn widths(&self, report: &Report, total: usize) -> Vec<usize> {
         let mut shares = vec![LEAST; self.width];
-        for (slot, _, col) in self.cells() {
-            let wanted = letters(report.raw(slot)).clamp(LEAST, MOST);
-            if let Some(share) = shares.get_mut(col).filter(|share| **share < wanted) {
-                *share = wanted;
+        for piece in self.lines.iter().flatten().filter(|piece| piece.cols == 1) {
+            let What::Cell(slot) = piece.what else { continue };
+            if let Some(share) = shares.get_mut(piece.col) {
+                *share = letters(report.raw(slot)).clamp(*share, MOST);
             }
         }
         if let Some(inner) = self.labels.checked_sub(1).filter(|inner| *inner > 0) {
@@ -78,7 +78,7 @@ impl Plan {
 /// The least and the most a column of cells takes, in half-width letters; a group's heading; the rows' own.
 const LEAST: usize = 5;
 const MOST: usize = 12;
-const GROUP: usize = 6;
+const GROUP: usize = 5;
 const LABEL: usize = 14;
 /// What a table with grouped rows has to share out.
 const WHOLE: usize = 64;

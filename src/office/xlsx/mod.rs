@@ -12,7 +12,8 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx};
 
-use super::docx::Found;
+use super::Found;
+use super::own::Own;
 use super::parts::{folder, relations};
 use super::sheet::{Field, Laid, Sheet};
 use super::xml::{Node, Xml};
@@ -50,16 +51,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Found, String> {
     }
     drop(package);
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| BROKEN.to_owned())?;
-    let (mut laid, mut hides) = (Laid::default(), false);
+    let (mut laid, mut hides, mut own) = (Laid::default(), false, Own::default());
     for (name, meaning) in meanings {
         let sheet = values(&mut workbook, &name, meaning)?;
         hides |= sheet.hides();
-        sheet.lay(&mut laid)?;
+        match Own::of(&sheet) {
+            Some(found) => own = found,
+            None => sheet.lay(&mut laid)?,
+        }
     }
     if hides {
         notes.push("工作簿里有隐藏的行或者列，其中的内容没有读。".to_owned());
     }
-    Ok((laid.blocks, laid.doubts, notes))
+    Ok(Found { blocks: laid.blocks, doubts: laid.doubts, notes, own })
 }
 
 /// A part that the library looks for beside the workbook.

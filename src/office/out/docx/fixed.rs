@@ -73,7 +73,7 @@ pub(super) fn settings() -> El {
         .add(el("w:zoom").attr("w:percent", 100))
         .add(value("w:defaultTabStop", 640))
         .add(el("w:evenAndOddHeaders"))
-        .add(value("w:characterSpacingControl", "compressPunctuation"))
+        .add(value("w:characterSpacingControl", "doNotCompress"))
         .add(el("w:compat").add(el("w:useFELayout")).add(mode))
 }
 

@@ -13,6 +13,9 @@ use crate::codec::paper;
 use crate::form::{Part, Prose};
 use crate::report::{Meta, Report};
 
+/// How many letters of a title surely stand on a line.
+const TITLE: usize = 19;
+
 /// The report as the bytes of a `.docx`.
 pub(super) fn write(report: &Report) -> Result<Vec<u8>, String> {
     let (creator, title) = (report.meta(Meta::Org), report.title());
@@ -36,13 +39,23 @@ fn value(name: &'static str, value: impl ToString) -> El {
 }
 
 fn document(report: &Report) -> El {
-    let mut body = el("w:body").add(paragraph("Title", &squeezed(&report.title())));
+    let mut body = el("w:body").add(title(&paper::squeezed(&report.title())));
     body = body.all(paragraphs(report, Prose::Intro, ""));
     for p in report.form().desc.parts {
         body = body.all(part(report, p));
     }
     body = body.all(signature(report)).add(fixed::section());
     fixed::named("w:document").add(body)
+}
+
+/// A title of several lines has lines of one length.
+fn title(text: &str) -> El {
+    let width = super::plan::letters(text).div_ceil(2);
+    let lines = width.div_ceil(TITLE).max(1);
+    let side = TITLE.saturating_sub(width.div_ceil(lines) + 1) * styles::ER * 10 / 2;
+    let indent = el("w:ind").attr("w:left", side).attr("w:right", side);
+    let indent = if lines > 1 { indent } else { el("w:ind") };
+    el("w:p").add(el("w:pPr").add(value("w:pStyle", "Title")).add(indent)).add(run(text))
 }
 
 fn part(report: &Report, part: &'static Part) -> Vec<El> {
@@ -76,11 +89,9 @@ fn line(line: &str) -> El {
 /// Unit and date, where they are given, and under them whom to ask.
 fn signature(report: &Report) -> Vec<El> {
     let mut lines = Vec::new();
-    for text in [squeezed(report.meta(Meta::Org)), paper::date(report.meta(Meta::Published).trim())] {
-        if !text.is_empty() {
-            // The first one stands apart from the text.
-            lines.push(paragraph(if lines.is_empty() { "Signature" } else { "Date" }, &text));
-        }
+    for text in paper::signature(report) {
+        // The first one stands apart from the text.
+        lines.push(paragraph(if lines.is_empty() { "Signature" } else { "Date" }, &text));
     }
     lines.extend(paper::contact(report).map(|text| paragraph("Contact", &text)));
     lines
@@ -115,9 +126,4 @@ fn letters(text: &str) -> Vec<El> {
         }
     }
     all
-}
-
-/// On one line.
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,7 +5,7 @@ use super::value;
 use crate::office::out::el::{El, el};
 
 /// Sizes in half points.
-const ER: usize = 44;
+pub(super) const ER: usize = 44;
 const SAN: usize = 32;
 const SI: usize = 28;
 const WU: usize = 21;

@@ -11,8 +11,11 @@ const WIDTH: usize = 8844;
 /// The least height of a row: 6.2 mm, and 8 mm where there are few.
 const LOW: usize = 350;
 const HIGH: usize = 454;
-/// With more columns than this the letters are small.
+/// Beside a cell's text.
+const MARGIN: usize = 50;
+/// With more columns than this the letters are small: 小五 instead of 五号, in twentieths of a point.
 const WIDE: usize = 8;
+const SMALL: usize = 180;
 
 pub(super) fn table(report: &Report, sheet: &'static Sheet) -> El {
     let plan = Plan::of(report, sheet);
@@ -30,13 +33,16 @@ pub(super) fn table(report: &Report, sheet: &'static Sheet) -> El {
 fn properties() -> El {
     let line = |side| el(side).attr("w:val", "single").attr("w:sz", 4).attr("w:space", 0).attr("w:color", "000000");
     let sides = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
-    let margin = |side| el(side).attr("w:w", 45).attr("w:type", "dxa");
     el("w:tblPr")
         .add(el("w:tblW").attr("w:w", WIDTH).attr("w:type", "dxa"))
         .add(value("w:jc", "center"))
         .add(el("w:tblBorders").all(sides.into_iter().map(line)))
         .add(el("w:tblLayout").attr("w:type", "fixed"))
-        .add(el("w:tblCellMar").add(margin("w:left")).add(margin("w:right")))
+        .add(el("w:tblCellMar").add(margin("w:left", MARGIN)).add(margin("w:right", MARGIN)))
+}
+
+fn margin(side: &'static str, width: usize) -> El {
+    el(side).attr("w:w", width).attr("w:type", "dxa")
 }
 
 /// Rows stay whole, and headings come again on every page.
@@ -65,7 +71,18 @@ fn cell(report: &Report, plan: &Plan, piece: &Placed, widths: &[usize], keep: bo
         _ => {}
     }
     let style = if plan.width > WIDE { "TableSmall" } else { "Table" };
+    if let Some(side) = narrowed(text, width).filter(|_| plan.width > WIDE && !is_left) {
+        properties = properties.add(el("w:tcMar").add(margin("w:left", side)).add(margin("w:right", side)));
+    }
     el("w:tc").add(properties.add(value("w:vAlign", "center"))).add(paragraph(style, text, is_left, keep))
+}
+
+/// The margin with which 商业企业 stands on two lines as 商业 and 企业, where three letters would fit on the first: what
+/// is headed are words of two letters.
+fn narrowed(text: &str, width: usize) -> Option<usize> {
+    let (letters, fit) = (text.chars().count(), width.saturating_sub(2 * MARGIN) / SMALL);
+    let is_split = letters > fit && letters.is_multiple_of(2) && text.chars().all(char::is_alphabetic);
+    (is_split && fit == 3).then(|| (width - SMALL * 5 / 2) / 2)
 }
 
 /// The cell over the rows' headings, which holds a sentence.

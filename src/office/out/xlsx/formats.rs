@@ -22,7 +22,7 @@ pub(super) fn centred() -> Format {
 
 /// A row's heading, or a text.
 pub(super) fn left() -> Format {
-    letters("宋体", 11).set_align(FormatAlign::Left).set_text_wrap().set_border(FormatBorder::Thin)
+    letters("宋体", 11).set_align(FormatAlign::Left).set_indent(1).set_text_wrap().set_border(FormatBorder::Thin)
 }
 
 /// A number with so many places.

@@ -19,6 +19,7 @@ pub(super) fn write(report: &Report, table: &'static Sheet, sheet: &mut Workshee
     let widths = plan.widths(report, WIDTH);
     sheet.set_name(table.table.name)?;
     set_page(sheet);
+    sheet.set_print_fit_to_pages(1, 1);
     for (col, width) in widths.iter().enumerate() {
         sheet.set_column_width(col as u16, *width as f64)?;
     }
