@@ -45,7 +45,7 @@ pub(super) fn records(text: &str) -> Result<Vec<Vec<String>>, String> {
 
 /// The one that parts the most lines into as many fields.
 fn delimiter(text: &str) -> char {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(200).collect();
+    let lines: Vec<&str> = text.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).take(200).collect();
     let parted = |by: char| lines.iter().filter(|line| line.contains(by)).count();
     DELIMITERS.into_iter().max_by_key(|by| parted(*by)).filter(|by| parted(*by) > 0).unwrap_or(',')
 }
