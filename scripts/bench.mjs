@@ -4,6 +4,7 @@
 //   node scripts/bench.mjs --quick    fewer rounds, and no native measurement
 //   node scripts/bench.mjs --view     only the public view
 //   node scripts/bench.mjs --text     only typing in a long part
+//   node scripts/bench.mjs --files    only a folder of files on the command line
 //   node scripts/bench.mjs --drafts   only how long it takes until a key is durable
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -11,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { benchDrafts } from './bench-drafts.mjs';
+import { benchFiles } from './bench-files.mjs';
 import { benchPeers } from './bench-peers.mjs';
 import { benchView } from './bench-view.mjs';
 import { start } from './serve.mjs';
@@ -338,11 +340,19 @@ async function benchForm(browser, url) {
 // The build of now, whatever is built meanwhile.
 const site = await mkdtemp(path.join(tmpdir(), 'gongkai-bench-'));
 await cp(path.join(ROOT, 'dist'), site, { recursive: true });
+async function benchNatively() {
+  const built = spawnSync('cargo', ['build', '--quiet', '--release', '--bin', 'gongkai'], { cwd: ROOT, stdio: 'inherit' });
+  if (built.status !== 0) throw new Error('cargo build');
+  await benchFiles();
+}
+
 const server = await start(0, site);
 const browser = await launch();
 try {
   if (process.argv.includes('--text')) {
     await benchText(browser, server.url);
+  } else if (process.argv.includes('--files')) {
+    await benchNatively();
   } else if (process.argv.includes('--drafts')) {
     await benchDrafts(server.url, KEYS, line, heading);
   } else {
@@ -352,6 +362,7 @@ try {
     if (!process.argv.includes('--view')) {
       await benchForm(browser, server.url);
       await benchDrafts(server.url, KEYS, line, heading);
+      if (!QUICK) await benchNatively();
     }
   }
 } finally {

@@ -3,6 +3,7 @@
 //! Everything it needs comes in as arguments and streams, so tests can run it too. It stops for nothing: a file
 //! that cannot be read is one sentence on standard error, and the others are still done.
 
+mod convert;
 mod many;
 mod options;
 mod print;
@@ -23,7 +24,7 @@ use source::Source;
 pub enum Status {
     /// No error-level finding.
     Clean = 0,
-    /// Some error-level finding.
+    /// Some error-level finding; of what was converted something was left out.
     Errors = 1,
     /// A file could not be read, or the command line could not be understood.
     Unreadable = 2,
@@ -47,6 +48,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, streams: &mut Streams) -> 
             Ok(Status::Clean)
         }
         Ok(Command::Check(options)) => check_all(&options, streams),
+        Ok(Command::Convert(options)) => convert::convert(&options, streams),
         Err(complaint) => {
             write!(streams.errors, "{complaint}\n\n{}", options::USAGE)?;
             Ok(Status::Unreadable)
@@ -55,13 +57,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>, streams: &mut Streams) -> 
 }
 
 fn check_all(options: &Check, streams: &mut Streams) -> io::Result<Status> {
-    let mut input = Vec::new();
-    if options.files.iter().chain(&options.last_year).any(|file| file == "-") {
-        match source::bounded(streams.input) {
-            Ok(bytes) => input = bytes,
-            Err(error) => writeln!(streams.errors, "-：{}", source::explain(&error))?,
+    let input = match source::standard(options.files.iter().chain(&options.last_year), streams.input) {
+        Ok(input) => input,
+        Err(reason) => {
+            writeln!(streams.errors, "-：{reason}")?;
+            return Ok(Status::Unreadable);
         }
-    }
+    };
     let (mut status, mut last) = (Status::Clean, None);
     if let Some(file) = &options.last_year {
         match source::read(file, options.kind.as_deref(), &input) {

@@ -5,12 +5,10 @@ use std::sync::Arc;
 
 use crate::codec::intake::{self, Intake};
 use crate::codec::json;
+pub use crate::codec::json::last_year;
 use crate::codec::recognise::Block;
 use crate::form::{Edition, carried};
 use crate::report::{Edit, Meta, Reading, Report};
-
-/// The key of a report file under which last year's report stands.
-const LAST: &str = "last_year";
 
 /// What is the same every year, until somebody says otherwise.
 const SAME: [Meta; 8] = [
@@ -84,15 +82,10 @@ pub fn following(last: &Report) -> Report {
 
 fn with(report: Report, last: &Report) -> Report {
     let (mut file, mut before) = (json::to_json(&report), json::to_json(last));
-    before.remove(LAST);
-    file.set(LAST, before);
+    before.remove(json::LAST);
+    file.set(json::LAST, before);
     // What was just written is read again; nothing in it can be wrong.
     json::from_json(file).unwrap_or(report)
-}
-
-/// Last year's report, where the file has it inside.
-pub fn last_year(report: &Report) -> Option<Report> {
-    json::from_json(report.extra(LAST)?.clone()).ok()
 }
 
 /// What was done, for the user; `unsure` texts of a page had no certain place.

@@ -29,7 +29,7 @@ pub fn report(bytes: &[u8], name: &str) -> Result<String, String> {
 #[wasm_bindgen]
 pub fn write(report: &str, kind: &str) -> Result<Vec<u8>, String> {
     let report = json::read(report).map_err(|e| e.to_string())?;
-    let kind = Out::parse(kind).ok_or_else(|| format!("不能导出为 {kind}。"))?;
+    let kind = Out::of(kind).ok_or_else(|| format!("不能导出为 {kind}。"))?;
     office::write(&report, kind)
 }
 

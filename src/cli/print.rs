@@ -67,6 +67,11 @@ fn unread(source: &Source, out: &mut dyn Write) -> io::Result<()> {
             count => writeln!(out, "  {}有 {count} 格没有读到，用到这些格的规则没有核对", table.name)?,
         }
     }
+    unplaced(source, out)
+}
+
+/// What could not be placed without guessing.
+pub(super) fn unplaced(source: &Source, out: &mut dyn Write) -> io::Result<()> {
     for Unplaced { text, table, row, col, near, why } in &source.unplaced {
         let (text, near) = (text.replace('\n', " "), if near.is_empty() { String::new() } else { format!("“{near}”") });
         writeln!(out, "  没有放入  第 {table} 个表第 {row} 行第 {col} 列{near}的“{text}”：{}", why.sentence())?;

@@ -247,6 +247,14 @@ fn mark_computed(report: &mut Report) {
     }
 }
 
+/// The key of a report file under which last year's report stands.
+pub const LAST: &str = "last_year";
+
+/// Last year's report, where the file has it inside.
+pub fn last_year(report: &Report) -> Option<Report> {
+    from_json(report.extra(LAST)?.clone()).ok()
+}
+
 /// The report as a JSON value, over the file it came from. A file of a newer version stays as it is.
 pub fn to_json(report: &Report) -> Json {
     let mut out = (*report.source).clone();

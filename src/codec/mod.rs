@@ -11,6 +11,7 @@ pub mod json;
 mod json_cells;
 pub mod markup;
 mod name;
+pub mod paper;
 pub mod recognise;
 pub mod soup;
 

@@ -20,7 +20,7 @@ mod xml2003;
 mod zip;
 
 pub use kind::Kind;
-pub use out::{Out, write};
+pub use out::{Out, fragment, write};
 
 use crate::codec::html;
 use crate::codec::intake::{Doubt, Intake};

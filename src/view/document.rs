@@ -3,6 +3,7 @@
 use super::el::{Attr, El, When, el, list};
 use super::{Send, listing, preview, title};
 use crate::app::{Editor, Msg};
+use crate::codec::paper;
 use crate::form::{Part, Piece, Prose, Scope, Sheet, Slot};
 use crate::later::later;
 use crate::report::{Meta, Report};
@@ -48,12 +49,8 @@ fn part(report: &Report, part: &'static Part) -> El {
     section.child(part.note.map(|prose| paragraphs(report, prose, part.heading)))
 }
 
-/// The text, without a heading that it repeats.
 fn paragraphs(report: &Report, prose: Prose, heading: &str) -> El {
-    let text = report.prose(prose).trim_start();
-    let text = text.strip_prefix(heading).unwrap_or(text);
-    let lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
-    lines.fold(list(), |all, line| all.child(el("p").child(line.to_owned())))
+    paper::lines(report, prose, heading).fold(list(), |all, line| all.child(el("p").child(line.to_owned())))
 }
 
 fn sheet(report: &Report, sheet: &'static Sheet) -> El {
@@ -95,14 +92,5 @@ fn piece(report: &Report, piece: &'static Piece) -> El {
 fn signature(report: &Report) -> El {
     el("footer")
         .child(el("p").child(report.meta(Meta::Org).to_owned()))
-        .child(el("p").child(date(report.meta(Meta::Published))))
-}
-
-/// `2026-01-20` as a document has it: `2026年1月20日`; anything else as it was typed.
-fn date(text: &str) -> String {
-    let parts: Vec<u32> = text.split('-').filter_map(|p| p.parse().ok()).collect();
-    match (parts.as_slice(), text.len()) {
-        ([year, month, day], 10) => format!("{year}年{month}月{day}日"),
-        _ => text.to_owned(),
-    }
+        .child(el("p").child(paper::date(report.meta(Meta::Published))))
 }

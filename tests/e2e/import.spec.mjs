@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { inFirefox } from './firefox.mjs';
-import { accessible, atBothSizes, openBare, openNew, openStart, ready, shot, shown, type } from './page.mjs';
+import { accessible, atBothSizes, download, openBare, openNew, openSample, openStart, ready, sample, shot, shown, type } from './page.mjs';
 
 export const tests = [];
 const test = (title, run, options) => tests.push([title, run, options]);
@@ -198,3 +198,42 @@ test('in Firefox a file comes in and one goes out under the strict policy too', 
   refused.push(...await page.evaluate(() => window.refused));
   assert.deepEqual(refused, []);
 }));
+
+// --- out -------------------------------------------------------------------------------------------------------------
+
+test('every kind that is written is read again, in the browser', async (visitor) => {
+  const { page } = visitor;
+  await openBare(visitor, '<gongkai-form></gongkai-form>');
+  const form = await ready(page);
+  const given = sample('hongze-2024');
+  const got = await form.evaluate(async (element, text) => {
+    const kinds = {};
+    for (const kind of ['docx', 'xlsx', 'html', 'csv']) {
+      await element.load(text);
+      const blob = await element.save(kind);
+      await element.load(new File([blob], 'x.bin'));
+      kinds[kind] = [blob.type, element.report.table3.rows, element.report.table4, element.report.table2];
+    }
+    return kinds;
+  }, JSON.stringify(given));
+  for (const [kind, [type, three, four, two]] of Object.entries(got)) {
+    assert.match(type, { docx: /wordprocessingml/, xlsx: /spreadsheetml/, html: /^text\/html$/, csv: /^text\/csv$/ }[kind]);
+    assert.deepEqual(three, given.table3.rows, kind);
+    assert.deepEqual(four, given.table4, kind);
+    assert.deepEqual(Object.keys(two), Object.keys(given.table2), kind);
+  }
+}, { limit: 60_000 });
+
+test('a file goes out by the button, under the report\'s name', async (visitor) => {
+  const { page } = visitor;
+  await openSample(visitor, 'hongze-2024');
+  await page.getByText('导入导出', { exact: true }).click();
+  await atBothSizes(page, (size) => shot(page, `export-${size}`));
+  // The rest lies half beneath it.
+  await accessible(page, { include: [{ fromShadowDom: ['gongkai-form', '.exports'] }] });
+  for (const [name, ending, start] of [['Word 文档', 'docx', 'PK'], ['Excel 表格', 'xlsx', 'PK'], ['网页', 'html', '<!doctype html>'], ['CSV 数据', 'csv', '\ufeff']]) {
+    const file = await download(page, () => button(page, name).click(), 15_000);
+    assert.match(file.name, new RegExp(`2024年政府信息公开工作年度报告\\.${ending}$`));
+    assert.ok(file.text.startsWith(start), `${ending}: ${file.text.slice(0, 20)}`);
+  }
+});
