@@ -41,8 +41,8 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
     match (zeros(0), zeros(1)) {
         (0, 0) => None,
-        (even, odd) if bytes.len() % 2 == 0 && even * 20 < odd => Some(UTF_16LE),
-        (even, odd) if bytes.len() % 2 == 0 && odd * 20 < even => Some(UTF_16BE),
+        (even, odd) if bytes.len().is_multiple_of(2) && even * 20 < odd => Some(UTF_16LE),
+        (even, odd) if bytes.len().is_multiple_of(2) && odd * 20 < even => Some(UTF_16BE),
         _ => None,
     }
 }

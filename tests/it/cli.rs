@@ -217,7 +217,7 @@ fn help_is_printed_and_mistakes_are_explained() {
     assert_eq!(run(&["check", "--help"]), usage);
     for (arguments, complaint) in [
         (&[][..], "没有写要做什么。"),
-        (&["convert", "a.json", "b.html"], "不认得命令“convert”。"),
+        (&["sum", "a.json", "b.json"], "不认得命令“sum”。"),
         (&["check"], "没有写要核对的文件。"),
         (&["check", "--fix", CLEAN], "不认得选项 --fix。"),
         (&["check", "-x"], "不认得选项 -x。"),
