@@ -57,13 +57,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>, streams: &mut Streams) -> 
 }
 
 fn check_all(options: &Check, streams: &mut Streams) -> io::Result<Status> {
-    let mut input = Vec::new();
-    if options.files.iter().chain(&options.last_year).any(|file| file == "-") {
-        match source::bounded(streams.input) {
-            Ok(bytes) => input = bytes,
-            Err(error) => writeln!(streams.errors, "-：{}", source::explain(&error))?,
+    let input = match source::standard(options.files.iter().chain(&options.last_year), streams.input) {
+        Ok(input) => input,
+        Err(reason) => {
+            writeln!(streams.errors, "-：{reason}")?;
+            return Ok(Status::Unreadable);
         }
-    }
+    };
     let (mut status, mut last) = (Status::Clean, None);
     if let Some(file) = &options.last_year {
         match source::read(file, options.kind.as_deref(), &input) {

@@ -55,12 +55,8 @@ fn one<'a>(options: &'a Convert, kind: Option<Out>, streams: &mut Streams) -> io
     if is_same(from, into) {
         return Ok(Err((into, "写出的文件就是读入的文件，没有写。请换一个文件名。".to_owned())));
     }
-    let input = match from == "-" {
-        true => source::bounded(streams.input),
-        false => Ok(Vec::new()),
-    };
-    let source = input.map_err(|e| source::explain(&e));
-    let source = match source.and_then(|input| source::read(from, options.kind.as_deref(), &input)) {
+    let input = source::standard([from], streams.input);
+    let source = match input.and_then(|input| source::read(from, options.kind.as_deref(), &input)) {
         Ok(source) => source,
         Err(reason) => return Ok(Err((from, reason))),
     };

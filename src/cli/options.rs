@@ -15,7 +15,7 @@ convert  把报告换成另一种文件：.json .docx .xlsx .html .csv，看写�
   --to 种类         写到标准输出（写作 -）的种类：json、docx、xlsx、html 或 csv
   -h, --help        显示这段说明
 
-文件可以是 .json（gongkai-report/1）、.html（发布年度报告的网页）、.docx、.xlsx、.csv 和 .txt，是哪一种看内容，不看文件名
+文件可以是 .json（gongkai-report/1）、.html（发布年度报告的网页）、.docx、.xlsx、.csv 和 .txt，是哪一种看内容，不看文件名。
 看不出属于哪一格的内容不会猜，列在最后。文件多时同时核对，结果按写的顺序列出。
 退出状态：0 没有错误；1 有错误，或者有内容没有放进写出的文件；2 有文件读不了、写不成，或者命令写错了。
 ";

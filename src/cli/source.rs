@@ -1,9 +1,10 @@
 //! A file or standard input, read as a report.
 
 use std::borrow::Cow;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use crate::check::{Claim, Finding, Place};
 use crate::codec::intake::Intake;
@@ -52,6 +53,17 @@ impl Source {
     }
 }
 
+/// What standard input holds, if one of the files is it.
+pub(super) fn standard<'a>(
+    files: impl IntoIterator<Item = &'a OsString>,
+    input: &mut dyn Read,
+) -> Result<Vec<u8>, String> {
+    match files.into_iter().any(|file| file == "-") {
+        true => bounded(input).map_err(|e| explain(&e)),
+        false => Ok(Vec::new()),
+    }
+}
+
 /// The report in a file, or one sentence on why there is none. `input` is what standard input held, `kind` what it is
 /// said to be.
 pub(super) fn read(file: &OsStr, kind: Option<&str>, input: &[u8]) -> Result<Source, String> {
@@ -89,13 +101,13 @@ fn doubts(intake: &Intake) -> (Vec<(Slot, Unplaced)>, Vec<String>) {
 }
 
 /// One byte more than is read at most, so that what is too large can be told.
-pub(super) fn bounded(from: &mut dyn Read) -> io::Result<Vec<u8>> {
+fn bounded(from: &mut dyn Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-pub(super) fn explain(error: &io::Error) -> String {
+fn explain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件。".to_owned(),
         io::ErrorKind::PermissionDenied => "没有读这个文件的权限。".to_owned(),

@@ -16,8 +16,13 @@ const DELIMITERS: [char; 3] = ['\t', ';', ','];
 /// One sentence for people.
 pub(super) fn records(text: &str) -> Result<Vec<Vec<String>>, String> {
     let text = text.trim_start_matches('\u{FEFF}');
+    let delimiter = delimiter(text);
+    // A line without end is one record, with as many fields as it likes.
+    if text.matches(delimiter).count() > MOST_CELLS {
+        return Err(TOO_MANY.to_owned());
+    }
     let mut builder = ::csv::ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).delimiter(delimiter(text) as u8);
+    builder.has_headers(false).flexible(true).delimiter(delimiter as u8);
     let (mut records, mut fields) = (Vec::new(), 0usize);
     for record in builder.from_reader(text.as_bytes()).records() {
         let record = record.map_err(|_| "表格文本有误，没有读取。".to_owned())?;
@@ -45,7 +50,7 @@ pub(super) fn records(text: &str) -> Result<Vec<Vec<String>>, String> {
 
 /// The one that parts the most lines into as many fields.
 fn delimiter(text: &str) -> char {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(200).collect();
+    let lines: Vec<&str> = text.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).take(200).collect();
     let parted = |by: char| lines.iter().filter(|line| line.contains(by)).count();
     DELIMITERS.into_iter().max_by_key(|by| parted(*by)).filter(|by| parted(*by) > 0).unwrap_or(',')
 }

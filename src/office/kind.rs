@@ -157,7 +157,7 @@ fn is_page(head: &str) -> bool {
 
 /// Whether most lines are fields with something between them. Chinese sentences have commas of their own.
 fn is_table(text: &str) -> bool {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(200).collect();
+    let lines: Vec<&str> = text.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).take(200).collect();
     let parted = |by: char| lines.iter().filter(|line| line.matches(by).count() > 1).count() * 2 > lines.len();
     lines.len() > 1 && (parted(',') || parted(';') || parted('\t'))
 }

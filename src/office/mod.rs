@@ -8,6 +8,7 @@ mod docx;
 mod kind;
 mod out;
 mod own;
+mod page;
 mod parts;
 mod sheet;
 mod spans;
@@ -39,6 +40,8 @@ struct Found {
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = json::MOST_BYTES;
+
+const TOO_DEEP: &str = "网页里的表格过大或者嵌套过深，没有读取。";
 
 /// Reads a file of any kind; `name` only helps where the bytes do not tell.
 ///
@@ -77,13 +80,17 @@ fn report_file(bytes: &[u8]) -> Result<Intake, String> {
 }
 
 fn page(bytes: &[u8], name: &str) -> Result<Intake, String> {
-    let (blocks, cut) = html::blocks(&text::decoded(bytes)?);
+    let text = text::decoded(bytes)?;
+    if !page::is_bounded(&text) {
+        return Err(TOO_DEEP.to_owned());
+    }
+    let (blocks, cut) = html::blocks(&text);
     let found = recognise(&blocks);
     if found.is_empty() {
         return Err("网页里没有找到年度报告的表格和正文，没有读取。".to_owned());
     }
     if cut {
-        return Err("网页里的表格过大或者嵌套过深，没有读取。".to_owned());
+        return Err(TOO_DEEP.to_owned());
     }
     let mut notes = Vec::new();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();

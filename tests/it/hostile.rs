@@ -595,8 +595,10 @@ fn pages_that_lie() {
     }
     survived("spans", page.replace("colspan=1", "colspan=100000").as_bytes());
     survived("spans", page.replace("rowspan=\"1\"", "rowspan=\"65534\"").as_bytes());
-    survived("nested", "<table><tr><td>".repeat(100_000).as_bytes());
-    survived("divs", "<div>".repeat(1_000_000).as_bytes());
+    for unclosed in ["<table><tr><td>", "<div>", "<b><p></b><b>", "<font color=1>"] {
+        refused("nested", unclosed.repeat(100_000).as_bytes(), "嵌套过深");
+    }
+    refused("large", "<p>".repeat(1_000_000).as_bytes(), "表格过大");
 }
 
 #[test]

@@ -1,0 +1,6 @@
+#![no_main]
+//! Any bytes as a file.
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = gongkai::office::read(bytes, "");
+});
