@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 
 use crate::check::{Claim, Finding, Place};
 use crate::codec::intake::Intake;

@@ -53,7 +53,8 @@ pub enum Why {
 }
 
 impl Why {
-    const ALL: [Why; 7] = [Why::Row, Why::Column, Why::Line, Why::Merged, Why::Twice, Why::Marked, Why::OtherForm];
+    const ALL: [Why; 8] =
+        [Why::Row, Why::Column, Why::Line, Why::Merged, Why::Twice, Why::Marked, Why::OtherForm, Why::Formula];
 
     /// A word for programs.
     pub fn code(self) -> &'static str {
