@@ -7,7 +7,7 @@ use std::io::{self, Read};
 
 use crate::check::{Claim, Finding, Place};
 use crate::codec::intake::Intake;
-use crate::codec::recognise::{Unplaced, Why};
+use crate::codec::recognise::Unplaced;
 use crate::form::Slot;
 use crate::office::{self, MOST_BYTES};
 use crate::report::Report;
@@ -70,10 +70,8 @@ pub(super) fn read(file: &OsStr, kind: Option<&str>, input: &[u8]) -> Result<Sou
     let name = if is_input { format!("-.{}", kind.unwrap_or_default()) } else { file.to_string_lossy().into_owned() };
     let bytes = if is_input { Cow::Borrowed(input) } else { open(file).map_err(|e| explain(&e))?.into() };
     let intake = office::read(&bytes, &name)?;
-    let (no_result, doubts) = doubts(&intake);
-    let Intake { report, mut unplaced, mut missing, is_whole, notes, .. } = intake;
-    missing.extend(no_result.iter().map(|(slot, _)| *slot));
-    unplaced.extend(no_result.into_iter().map(|(_, unplaced)| unplaced));
+    let doubts = doubts(&intake);
+    let Intake { report, unplaced, missing, is_whole, notes, .. } = intake;
     Ok(Source { report, unplaced, doubts, notes, missing, page: !is_whole })
 }
 
@@ -81,22 +79,13 @@ fn open(file: &OsStr) -> io::Result<Vec<u8>> {
     bounded(&mut File::open(file)?)
 }
 
-/// Formulas whose result the file does not have, which are as good as not read; and what else is to be looked at.
-fn doubts(intake: &Intake) -> (Vec<(Slot, Unplaced)>, Vec<String>) {
-    let (mut no_result, mut others) = (Vec::new(), Vec::new());
+/// What was placed and is to be looked at.
+fn doubts(intake: &Intake) -> Vec<String> {
     let form = intake.report.form();
-    for (slot, why) in &intake.doubts {
-        let at = intake.cells.iter().find(|(s, _)| s == slot).map(|(_, at)| *at);
-        let (text, near) = (intake.report.raw(*slot), form.name(*slot));
-        match at.filter(|_| text.trim().is_empty()) {
-            Some((table, row, col)) => {
-                let unplaced = Unplaced { text: String::new(), table, row, col, near, why: Why::Formula };
-                no_result.push((*slot, unplaced));
-            }
-            None => others.push(format!("{near}“{}”：{why}", text.replace('\n', " "))),
-        }
-    }
-    (no_result, others)
+    let said = |(slot, why): &(Slot, String)| {
+        format!("{}“{}”：{why}", form.name(*slot), intake.report.raw(*slot).replace('\n', " "))
+    };
+    intake.doubts.iter().map(said).collect()
 }
 
 /// One byte more than is read at most, so that what is too large can be told.

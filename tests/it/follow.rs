@@ -2,8 +2,9 @@
 
 use gongkai::app::{Editor, Msg, follow};
 use gongkai::check::Severity;
-use gongkai::codec::json;
+use gongkai::codec::{intake, json};
 use gongkai::form::{Prose, carried};
+use gongkai::office;
 use gongkai::report::{Meta, Report};
 
 use crate::checks::{report, source};
@@ -81,9 +82,10 @@ fn what_cannot_be_read_is_refused_and_nothing_is_opened() {
 #[test]
 fn a_published_page_can_be_followed() {
     for id in ["hangzhou-2025", "shanghai-go-2019"] {
-        let page = std::fs::read_to_string(format!("tests/raw/{id}.html")).expect("a page");
+        let page = std::fs::read(format!("tests/raw/{id}.html")).expect("a page");
+        let read = office::read(&page, "去年.html").expect("an official table");
         let mut editor = Editor::default();
-        editor.update(Msg::Follow(page.as_str().into()));
+        editor.update(Msg::Follow(intake::write(&read).as_str().into()));
         assert!(editor.is_open, "{id}: {:?}", editor.notice);
         let last = report(id);
         assert_eq!(editor.report().year(), last.year().map(|y| y + 1), "{id}");
@@ -97,8 +99,10 @@ fn a_published_page_can_be_followed() {
 
 #[test]
 fn a_page_without_the_official_tables_is_refused() {
+    let words = "<p>一、总体情况</p><p>本年度主动公开了政府信息。</p><p>二、主动公开政府信息情况</p><p>六、其他需要报告的事项</p><p>无。</p>";
+    let read = office::read(words.as_bytes(), "去年.html").expect("texts, but no table");
     let mut editor = Editor::default();
-    editor.update(Msg::Follow("<html><body><p>请登录</p></body></html>".into()));
+    editor.update(Msg::Follow(intake::write(&read).as_str().into()));
     assert!(!editor.is_open);
     assert!(editor.notice.as_ref().is_some_and(|n| n.text.contains("没有认出")), "{:?}", editor.notice);
 }

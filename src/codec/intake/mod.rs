@@ -7,7 +7,7 @@ mod wire;
 
 pub use wire::{read, write};
 
-use super::recognise::{At, Block, Recognised, Unplaced};
+use super::recognise::{At, Block, Recognised, Unplaced, Why};
 use crate::form::Slot;
 use crate::report::Report;
 
@@ -58,8 +58,20 @@ impl Intake {
             cells.push((*slot, *at));
         }
         let of = |at: At| cells.iter().find(|(_, a)| *a == at).map(|(slot, _)| *slot);
-        let doubts = doubts.iter().filter_map(|doubt| Some((of(doubt.at)?, doubt.why.clone()))).collect();
-        let (unplaced, missing) = (found.unplaced, found.missing);
-        Intake { kind: kind.to_owned(), report, cells, unplaced, missing, doubts, notes, blocks, is_whole: false }
+        let (mut unplaced, mut missing, mut kept) = (found.unplaced, found.missing, Vec::new());
+        for Doubt { at, why } in doubts {
+            match of(*at) {
+                // A formula whose result the file does not have is as good as not read.
+                Some(slot) if report.raw(slot).trim().is_empty() => {
+                    let ((table, row, col), near) = (*at, report.form().name(slot));
+                    unplaced.push(Unplaced { text: String::new(), table, row, col, near, why: Why::Formula });
+                    missing.push(slot);
+                }
+                Some(slot) => kept.push((slot, why.clone())),
+                None => {}
+            }
+        }
+        let (kind, doubts) = (kind.to_owned(), kept);
+        Intake { kind, report, cells, unplaced, missing, doubts, notes, blocks, is_whole: false }
     }
 }
