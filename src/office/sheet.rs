@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::codec::grid::{Builder, MOST_PLACES};
+use crate::codec::grid::{Builder, MOST_COLUMNS, MOST_PLACES, MOST_ROWS};
 use crate::codec::intake::Doubt;
 use crate::codec::markup::trimmed;
 use crate::codec::recognise::{Block, has_headings};
@@ -211,6 +211,9 @@ impl Sheet {
         let area = u64::from(right.saturating_sub(left) + 1) * u64::from(last - first + 1);
         if area > (MOST_PLACES - laid.places.min(MOST_PLACES)) as u64 {
             return Err(TOO_MANY.to_owned());
+        }
+        if last - first >= MOST_ROWS.into() || right.saturating_sub(left) >= MOST_COLUMNS.into() {
+            return Err(TOO_WIDE.to_owned());
         }
         let begins: BTreeMap<(u32, u32), &Merge> =
             self.merges(first, last).iter().map(|m| ((m.top, m.left), m)).collect();

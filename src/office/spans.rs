@@ -46,8 +46,7 @@ impl Placed {
     /// Whether it stands in the table that begins in row `at`, and nothing else where it reaches.
     fn stands(&self, records: &[Vec<String>], at: usize) -> bool {
         let text = |row: usize, col: usize| records.get(at + row).and_then(|r| r.get(col)).map_or("", String::as_str);
-        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-        let is_own = self.text.is_none_or(|own| squeezed(own) == squeezed(text(self.row, self.col)));
+        let is_own = self.text.is_none_or(|own| letters(own).eq(letters(text(self.row, self.col))));
         let mut places =
             (self.row..self.row + self.rows).flat_map(|r| (self.col..self.col + self.cols).map(move |c| (r, c)));
         is_own && places.all(|(r, c)| (r, c) == (self.row, self.col) || text(r, c).trim().is_empty())
@@ -57,6 +56,11 @@ impl Placed {
         let (top, left) = ((at + self.row) as u32, self.col as u32);
         Merge { top, left, bottom: top + self.rows as u32 - 1, right: left + self.cols as u32 - 1 }
     }
+}
+
+/// A text without its white space.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace())
 }
 
 fn placed(sheet: &Sheet) -> Vec<Placed> {
