@@ -11,6 +11,8 @@ pub mod json;
 mod json_cells;
 pub mod markup;
 mod name;
+#[cfg(feature = "office")]
+pub mod plain;
 pub mod recognise;
 pub mod soup;
 

@@ -5,6 +5,8 @@
 pub enum Kind {
     Json,
     Html,
+    /// A text, or Markdown.
+    Text,
 }
 
 impl Kind {
@@ -18,6 +20,8 @@ impl Kind {
         match start {
             _ if name.ends_with(".json") => Ok(Kind::Json),
             Some(b'{') => Ok(Kind::Json),
+            Some(b'<') => Ok(Kind::Html),
+            _ if [".txt", ".text", ".md", ".markdown"].iter().any(|ending| name.ends_with(ending)) => Ok(Kind::Text),
             _ => Ok(Kind::Html),
         }
     }

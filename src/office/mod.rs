@@ -13,6 +13,7 @@ pub use out::{Out, write};
 use crate::codec::html;
 use crate::codec::intake::Intake;
 use crate::codec::json;
+use crate::codec::plain;
 use crate::codec::recognise::recognise;
 
 /// The largest file that is read, in bytes.
@@ -29,6 +30,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Intake, String> {
     match Kind::of(bytes, name)? {
         Kind::Json => report_file(bytes),
         Kind::Html => page(bytes),
+        Kind::Text => plain_text(bytes),
     }
 }
 
@@ -59,4 +61,12 @@ fn page(bytes: &[u8]) -> Result<Intake, String> {
         return Err("网页里的表格过大或者嵌套过深，没有读取。".to_owned());
     }
     Ok(Intake::of("网页", found, blocks, &[], Vec::new()))
+}
+
+fn plain_text(bytes: &[u8]) -> Result<Intake, String> {
+    let (found, blocks) = plain::read(&text::decoded(bytes)?);
+    if found.is_empty() {
+        return Err("文字里没有找到年度报告的表格和正文，没有读取。".to_owned());
+    }
+    Ok(Intake::of("纯文本", found, blocks, &[], Vec::new()))
 }
