@@ -12,6 +12,8 @@ mod json_cells;
 pub mod markup;
 mod name;
 pub mod paper;
+#[cfg(feature = "office")]
+pub mod plain;
 pub mod recognise;
 pub mod soup;
 

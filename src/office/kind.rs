@@ -13,6 +13,7 @@ pub enum Kind {
     /// The XML that Excel 2003 wrote, usually named `.xls`.
     Xml2003,
     Csv,
+    /// A text, or Markdown.
     Text,
 }
 

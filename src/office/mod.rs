@@ -25,6 +25,7 @@ pub use out::{Out, fragment, write};
 use crate::codec::html;
 use crate::codec::intake::{Doubt, Intake};
 use crate::codec::json;
+use crate::codec::plain;
 use crate::codec::recognise::{Block, recognise};
 
 use own::Own;
@@ -58,7 +59,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Intake, String> {
         Kind::Xlsx => document("Excel 工作簿", xlsx::read(bytes)?),
         Kind::Xml2003 => document("Excel 2003 的 XML 表格", xml2003::read(&text::plain(bytes)?)?),
         Kind::Csv => table(&text::plain(bytes)?),
-        Kind::Text => document("文本", lines(&text::plain(bytes)?)),
+        Kind::Text => plain_text(&text::plain(bytes)?),
     }
 }
 
@@ -119,8 +120,10 @@ fn table(text: &str) -> Result<Intake, String> {
     Ok(Intake::of("CSV 表格", found, blocks, &[], Vec::new()))
 }
 
-/// Text as it stands, a paragraph a line.
-fn lines(text: &str) -> Found {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    Found { blocks: lines.map(|line| Block::Text { text: line.to_owned(), rise: 0 }).collect(), ..Found::default() }
+fn plain_text(text: &str) -> Result<Intake, String> {
+    let (found, blocks) = plain::read(text);
+    if found.is_empty() {
+        return Err("文字里没有找到年度报告的表格和正文，没有读取。".to_owned());
+    }
+    Ok(Intake::of("纯文本", found, blocks, &[], Vec::new()))
 }

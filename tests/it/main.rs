@@ -28,10 +28,14 @@ mod office;
 mod pages;
 #[cfg(feature = "cli")]
 mod paste;
+#[cfg(feature = "cli")]
+mod printed;
 mod readings;
 #[cfg(feature = "cli")]
 mod recognise;
 mod sentences;
+#[cfg(feature = "cli")]
+mod texts;
 mod tidy;
 mod viewer;
 mod wordings;

@@ -7,7 +7,7 @@ use crate::form::{Column, Edition, Form, Kind, Part, Print, Printed, Row};
 
 /// What an official heading is.
 #[derive(Clone, Copy)]
-pub(super) enum Term {
+pub(in crate::codec) enum Term {
     /// A row of the table with this id.
     Row(&'static str, &'static Row),
     /// A group of rows.
@@ -22,7 +22,7 @@ pub(super) enum Term {
 
 /// How well a heading fits.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fit {
+pub(in crate::codec) enum Fit {
     /// Same number, same letters.
     Exact,
     /// Same letters.
@@ -33,7 +33,7 @@ pub(super) enum Fit {
 
 /// One way to understand a heading.
 #[derive(Clone, Copy)]
-pub(super) struct Hit {
+pub(in crate::codec) struct Hit {
     pub term: Term,
     pub fit: Fit,
     /// Whether the official heading has a number and this one the same.
@@ -48,7 +48,7 @@ struct Entry {
 }
 
 /// Every heading of both editions.
-pub(super) struct Labels {
+pub(in crate::codec) struct Labels {
     entries: Vec<Entry>,
     /// How many more headings are compared letter by letter: pages may be huge.
     patience: usize,
@@ -60,7 +60,7 @@ const LONGEST: usize = 60;
 const TELLING: usize = 6;
 
 impl Labels {
-    pub(super) fn new() -> Labels {
+    pub(in crate::codec) fn new() -> Labels {
         let mut labels = Labels { entries: Vec::new(), patience: 5000 };
         for edition in [Edition::E2021, Edition::E2019] {
             labels.learn(Form::of(edition));
@@ -112,7 +112,7 @@ impl Labels {
     }
 
     /// Every way to understand the heading; none if it is not of the form.
-    pub(super) fn find(&mut self, text: &str) -> Vec<Hit> {
+    pub(in crate::codec) fn find(&mut self, text: &str) -> Vec<Hit> {
         let found = Heading::of(text);
         let mut hits = Vec::new();
         if found.letters.is_empty() || found.letters.len() > LONGEST {
@@ -293,7 +293,7 @@ fn number(chars: &[char]) -> (u16, usize) {
 }
 
 /// A heading as it is quoted: without the white space of its layout, full and half width alike.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::codec) fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     for c in text.chars() {
         if !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}') {
@@ -321,7 +321,7 @@ pub(super) fn differ(a: &str, b: &str) -> bool {
 
 /// Whether a text is a part's heading, whatever became of its wording: the part's number, and most of its letters
 /// in their order.
-pub(super) fn is_part(text: &str, part: &Part) -> bool {
+pub(in crate::codec) fn is_part(text: &str, part: &Part) -> bool {
     let (found, official) = (Heading::of(text), Heading::of(part.heading));
     if found.number != official.number || found.letters.len() > 2 * official.letters.len() {
         return false;
@@ -335,5 +335,8 @@ pub(super) fn is_part(text: &str, part: &Part) -> bool {
             line[j + 1] = common;
         }
     }
+    // It may be another part's heading under this one's number.
+    let is_other = |other: &Part| other.id != part.id && Heading::of(other.heading).letters == found.letters;
     line.last().is_some_and(|common| common * 10 >= official.letters.len() * 6)
+        && !Form::of(Edition::E2021).desc.parts.iter().any(is_other)
 }

@@ -9,7 +9,7 @@ use crate::codec::grid::{Cell, Grid};
 use crate::form::Slot;
 
 /// A cell that was found.
-pub(super) struct Found {
+pub(in crate::codec) struct Found {
     pub slot: Slot,
     pub text: String,
     /// Table, row and column in the source, from 1.
@@ -29,7 +29,7 @@ pub(super) struct Reader {
 }
 
 /// More than so many texts without a place say no more.
-const MOST_UNPLACED: usize = 1000;
+pub(in crate::codec) const MOST_UNPLACED: usize = 1000;
 
 /// Reads every table of the source.
 pub(super) fn read(blocks: &[Block]) -> Reader {

@@ -8,7 +8,7 @@
 
 mod crossing;
 mod heads;
-mod labels;
+pub(super) mod labels;
 mod lines;
 mod pairs;
 mod settle;
@@ -18,6 +18,7 @@ use crate::form::{Edition, Form, Piece, Prose, Sheet, Slot};
 use crate::report::{Meta, Report};
 
 use super::grid::{Builder, Grid, MOST_PLACES};
+pub(super) use lines::{Found, MOST_UNPLACED};
 
 /// A piece of a source, in document order.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,8 +133,13 @@ pub struct Recognised {
 
 /// Reads the official form out of a source.
 pub fn recognise(blocks: &[Block]) -> Recognised {
+    told(blocks, |year| tables(blocks, year))
+}
+
+/// What a source says in words, with what its tables gave once its year is known.
+pub(super) fn told(blocks: &[Block], tables: impl FnOnce(Option<u16>) -> Recognised) -> Recognised {
     let texts = texts::read(blocks);
-    let mut found = tables(blocks, texts.year);
+    let mut found = tables(texts.year);
     found.title = texts.title;
     found.org = texts.org;
     found.prose = texts.prose;
@@ -143,6 +149,16 @@ pub fn recognise(blocks: &[Block]) -> Recognised {
 /// Reads its tables only. `year` decides where the tables could be of either edition.
 pub fn tables(blocks: &[Block], year: Option<u16>) -> Recognised {
     settle::settle(lines::read(blocks), year)
+}
+
+/// The tables of a source whose rows were read elsewhere.
+pub(super) fn settled(found: Vec<Found>, unplaced: Vec<Unplaced>, year: Option<u16>) -> Recognised {
+    settle::settle(lines::Reader { found, unplaced }, year)
+}
+
+/// Whether a text is a title that names a unit.
+pub(super) fn is_titled(text: &str) -> bool {
+    texts::is_titled(text)
 }
 
 /// Whether some cell is a heading of the form.

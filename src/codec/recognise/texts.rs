@@ -35,15 +35,24 @@ fn titles(blocks: &[Block]) -> Vec<String> {
     for block in blocks {
         let Block::Text { text, .. } = block else { continue };
         let title = quoted(text);
-        let is_title = title.chars().count() <= 60
-            && ENDINGS.iter().any(|e| title.ends_with(e))
-            && year(&title).is_some()
-            && !title.contains(['，', '。', '：', ':', '；', '>', '《', '|', '关']);
-        if is_title && !titles.contains(&title) {
+        if is_title(&title) && !titles.contains(&title) {
             titles.push(title);
         }
     }
     titles
+}
+
+fn is_title(title: &str) -> bool {
+    title.chars().count() <= 60
+        && ENDINGS.iter().any(|e| title.ends_with(e))
+        && year(title).is_some()
+        && !title.contains(['，', '。', '：', ':', '；', '>', '《', '|', '关'])
+}
+
+/// Whether a text is a title that names a unit.
+pub(super) fn is_titled(text: &str) -> bool {
+    let title = quoted(text);
+    is_title(&title) && org(&title).is_some()
 }
 
 /// The only year a title names, and where: `2025年`, `2025年度`.

@@ -1,0 +1,181 @@
+//! Four four in a text: fifteen numbers after the names of three groups, or five after one (复议诉讼).
+
+use super::events::{Event, Fence};
+use super::lines::Value;
+use super::pieces::{halves, is_piece, letters, order};
+use crate::form::{Edition, Form, Sheet, Slot};
+
+/// The table's place among the parts.
+const PART: usize = 3;
+
+pub(super) struct Four {
+    /// The three rows: the letters of their names, and their cells.
+    names: Vec<String>,
+    cells: Vec<Vec<Slot>>,
+    columns: Vec<String>,
+    heads: Vec<String>,
+}
+
+impl Four {
+    pub(super) fn new() -> Option<Four> {
+        let Sheet { table, .. } = Form::of(Edition::E2021).table("table4")?;
+        let mut four =
+            Four { names: Vec::new(), cells: Vec::new(), columns: Vec::new(), heads: vec![letters("行政诉讼")] };
+        four.columns.extend(table.columns.iter().map(|column| letters(column.label)));
+        for row in table.rows {
+            four.names.push(letters(row.label));
+            four.cells.push(table.columns.iter().filter_map(|c| Slot::at(table.id, row.id, c.id)).collect());
+        }
+        four.heads.extend(four.names.iter().chain(&four.columns).cloned());
+        Some(four)
+    }
+
+    /// Whether a line of words is part of the head, torn or whole.
+    pub(super) fn is_head(&self, words: &[String]) -> bool {
+        words.iter().all(|word| {
+            let word = letters(word);
+            is_piece(&word, &self.heads) || self.is_run(&word)
+        })
+    }
+
+    /// Everything of table four that can be placed.
+    pub(super) fn place<'a>(&self, events: &'a [Event]) -> Vec<Placed<'a>> {
+        let (mut placed, mut part, mut at) = (Vec::new(), None, 0);
+        while let Some(event) = events.get(at) {
+            let mut to = at + 1;
+            match event {
+                Event::Fence(fence, _) => part = Some(*fence),
+                Event::Row(first) => {
+                    let mut values: Vec<&Value> = first.values.iter().collect();
+                    while let Some(Event::Row(next)) = events.get(to).filter(|_| first.words.is_empty()) {
+                        if !next.words.is_empty() {
+                            break;
+                        }
+                        values.extend(&next.values);
+                        to += 1;
+                    }
+                    let head = Head::before(self, events, at, &first.words);
+                    let slots = head.slots(self, &values, part == Some(Fence::Part(PART)));
+                    placed.extend(slots.map(|slots| Placed { values, slots, from: at, to }));
+                }
+                _ => {}
+            }
+            at = to;
+        }
+        placed
+    }
+
+    /// Headings without spaces between them: `行政复议行政诉讼`, `维持纠正结果审结`.
+    fn is_run(&self, word: &str) -> bool {
+        let mut rest = word;
+        while !rest.is_empty() {
+            let longest = halves(rest).filter(|(a, _)| is_piece(a, &self.heads)).last();
+            match longest {
+                _ if is_piece(rest, &self.heads) => return true,
+                Some((_, after)) => rest = after,
+                None => return false,
+            }
+        }
+        true
+    }
+}
+
+/// Numbers with the cells they are, and the events they come from.
+pub(super) struct Placed<'a> {
+    pub values: Vec<&'a Value>,
+    pub slots: Vec<Slot>,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// The longest head, in lines.
+const HEAD: usize = 80;
+
+/// The words over a row of numbers.
+struct Head {
+    /// The rows named, in the order of the text.
+    named: Vec<usize>,
+    /// Whether some words over the numbers belong to the head.
+    is_there: bool,
+    /// Whether its columns stand in another order, or something else stands between it and the numbers.
+    is_other: bool,
+}
+
+impl Head {
+    fn before(table: &Four, events: &[Event], at: usize, own: &[String]) -> Head {
+        let mut lines: Vec<&[String]> = vec![own];
+        let mut is_other = false;
+        for event in events.get(..at).unwrap_or_default().iter().rev().take(HEAD) {
+            match event {
+                Event::Words { words, .. } if table.is_head(words) => lines.push(words),
+                // A note or a strange column.
+                Event::Words { letters, .. } => {
+                    let is_remark = letters.starts_with("单位") || letters.starts_with('表');
+                    is_other = lines.len() == 1 && own.is_empty() && letters.chars().count() < 8 && !is_remark;
+                    break;
+                }
+                // A line of its own for each group: they have their head in common.
+                Event::Row(row) if !own.is_empty() && !row.words.is_empty() => {}
+                _ => break,
+            }
+        }
+        lines.reverse();
+        is_other |= !lines.iter().all(|line| is_ordered(table, line)) || !table.is_head(own);
+        is_other |= !is_in_turn(table, &lines);
+        let all: String = lines.iter().map(|line| letters(&line.concat())).collect();
+        let named = if own.is_empty() { named(table, &all) } else { named(table, &letters(&own.concat())) };
+        Head { named, is_there: lines.len() > 1, is_other }
+    }
+
+    /// The cells of the numbers: as many fives as groups are named, in the form's order.
+    fn slots(&self, table: &Four, values: &[&Value], is_part: bool) -> Option<Vec<Slot>> {
+        let width = table.columns.len();
+        let all = table.names.len();
+        let rows: Vec<usize> = match values.len() / width.max(1) {
+            // Nothing else has so many numbers.
+            n if n == all && (self.is_there || is_part) && (self.named.len() < all) => (0..all).collect(),
+            _ => self.named.clone(),
+        };
+        let is_sound = values.iter().all(|v| is_sound(&v.text));
+        let fits = !rows.is_empty() && values.len() == rows.len() * width && (rows.len() == all || self.is_there);
+        if !fits || self.is_other || !is_sound || !self.named.is_sorted() {
+            return None;
+        }
+        Some(rows.iter().filter_map(|row| table.cells.get(*row)).flatten().copied().collect())
+    }
+}
+
+/// Counts of suits are short, and `00` is two zeros that met.
+fn is_sound(text: &str) -> bool {
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    !text.is_empty() && digits < 7 && (digits < 2 || !text.starts_with(['0', '０']))
+}
+
+/// The rows whose whole names stand in the letters, in the order of the text.
+fn named(table: &Four, all: &str) -> Vec<usize> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (row, name) in table.names.iter().enumerate() {
+        found.extend(all.find(name.as_str()).map(|at| (at, row)));
+    }
+    found.sort_unstable();
+    found.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Whether the columns that stand whole over the numbers, line after line, come in their turn.
+fn is_in_turn(table: &Four, lines: &[&[String]]) -> bool {
+    let column = |word: &String| table.columns.iter().position(|column| *column == letters(word));
+    let whole: Vec<usize> = lines.iter().copied().flatten().filter_map(column).collect();
+    let width = table.columns.len().max(1);
+    !whole.len().is_multiple_of(width) || whole.iter().enumerate().all(|(at, column)| *column == at % width)
+}
+
+/// Whether the columns in a line stand in the form's order, once or for each of the groups.
+fn is_ordered(table: &Four, words: &[String]) -> bool {
+    let words: Vec<String> = words.iter().map(|word| letters(word)).collect();
+    let is_column = |word: &&String| is_piece(word, &table.columns);
+    let own: Vec<String> = words.iter().filter(is_column).cloned().collect();
+    let thrice = [&*table.columns, &*table.columns, &*table.columns].concat();
+    let (_, _, fits) = order(&own, &thrice);
+    let once = own.len() > table.columns.len() || order(&own, &table.columns).2;
+    fits && (once || own.iter().any(|word| word.chars().count() < 3))
+}

@@ -1,0 +1,137 @@
+//! Whether the words over the numbers are the form's columns in the form's order (栏目核对).
+
+use super::events::Event;
+use super::pieces::{count, letters, order, same_letters};
+use super::section::{Finder, Section};
+use crate::codec::recognise::labels::Term;
+
+/// What a line of words says as the head of a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    Nothing,
+    /// It has columns of the table in their order.
+    Fits,
+    /// It has others, or in another order: its numbers are not what the form means.
+    Otherwise,
+}
+
+/// Columns that sum up or compare: the form has none of them.
+const OTHERS: [&str; 5] = ["小计", "占比", "同比", "去年同期", "上年同期"];
+
+/// What the line says over the rows of a section whose columns are all its heads.
+pub(super) fn says(section: &Section, words: &[String]) -> Says {
+    let words: Vec<String> = words.iter().map(|word| letters(word)).collect();
+    let columns: Vec<String> = section.columns.iter().map(|column| letters(column)).collect();
+    let is_group = |word: &&String| section.heads.iter().any(|head| !columns.contains(head) && head == *word);
+    let own: Vec<String> = words.iter().filter(|word| !is_group(word)).cloned().collect();
+    let (known, strange, fits) = order(&own, &columns);
+    let others = words.iter().any(|word| OTHERS.iter().any(|other| word.contains(other)));
+    match known {
+        _ if others => Says::Otherwise,
+        0 | 1 => Says::Nothing,
+        _ if !fits || known > 3 && strange > 0 => Says::Otherwise,
+        _ => Says::Fits,
+    }
+}
+
+/// The head over a row of numbers: whether it lets them be what the form means, and how many cells it has where
+/// cells are told by strokes and the last are the section's columns.
+#[derive(Clone, Copy)]
+pub(super) struct Over {
+    pub is_trusted: bool,
+    pub cells: usize,
+}
+
+/// For each event the head over it.
+pub(super) fn over(section: &Section, events: &[Event]) -> Vec<Over> {
+    let (mut now, mut in_head, mut all) = (Over { is_trusted: true, cells: 0 }, true, Vec::new());
+    let mut seen = Vec::new();
+    for event in events {
+        if let Event::Words { words, .. } = event {
+            if !in_head {
+                seen.clear();
+            }
+            seen.extend(words.iter().filter_map(|word| column(section, word)));
+            now.is_trusted &= is_usual(section, &seen);
+        }
+        match event {
+            Event::Words { words, cells, .. } => match says(section, words) {
+                Says::Otherwise => (now, in_head) = (Over { is_trusted: false, cells: 0 }, true),
+                Says::Fits => {
+                    now.is_trusted |= !in_head;
+                    now.cells = if is_whole(section, words) { *cells } else { 0 };
+                    in_head = true;
+                }
+                Says::Nothing => {}
+            },
+            Event::Row(row) if row.values.len() > 1 => in_head = false,
+            Event::Fence(..) => (now, in_head) = (Over { is_trusted: true, cells: 0 }, true),
+            _ => {}
+        }
+        all.push(now);
+    }
+    all
+}
+
+/// The column that a word names in whole.
+fn column(section: &Section, word: &str) -> Option<usize> {
+    let word = letters(word);
+    section.columns.iter().position(|column| letters(column) == word)
+}
+
+/// Whether columns, seen one after the other, stand in the order of their places or in that of their print, in which
+/// the last comes before those that stand deeper.
+fn is_usual(section: &Section, seen: &[usize]) -> bool {
+    let last = section.columns.len().saturating_sub(1);
+    let (front, back) = seen.split_at(seen.iter().position(|column| *column == last).unwrap_or(seen.len()));
+    let back: Vec<usize> = back.iter().copied().filter(|column| *column != last).collect();
+    seen.len() <= last || front.iter().chain(&back).is_sorted() && (back.is_empty() || front.len() == 1)
+}
+
+/// Whether a line ends with all columns of the section.
+fn is_whole(section: &Section, words: &[String]) -> bool {
+    let from = words.len().checked_sub(section.columns.len());
+    let last = from.and_then(|from| words.get(from..)).unwrap_or_default();
+    !last.is_empty() && last.iter().zip(&section.columns).all(|(word, column)| letters(word) == letters(column))
+}
+
+/// Whether the words of a head are just the section's columns in their order, whole or torn over lines.
+pub(super) fn is_head(section: &Section, lines: &[&[String]], labels: &mut Finder) -> bool {
+    let mut words: Vec<&String> = Vec::new();
+    for line in lines {
+        words.extend(line.iter().filter(|word| !matches!(letters(word).as_str(), "信息内容" | "")));
+    }
+    let all: String = words.iter().map(|word| letters(word)).collect();
+    let all = all.strip_prefix("信息内容").unwrap_or(&all).to_owned();
+    let columns: Vec<String> = section.columns.iter().map(|column| letters(column)).collect();
+    let whole: Vec<usize> = words.iter().filter_map(|word| column(section, word)).collect();
+    let in_order = whole.is_sorted()
+        && lines.iter().all(|line| {
+            let line: Vec<String> = line.iter().map(|w| letters(w)).filter(|w| !w.starts_with("信息内容")).collect();
+            order(&line, &columns) == (line.len(), 0, true)
+        });
+    all == columns.concat() || in_order && same_letters(&all, &columns.concat()) || are_columns(section, &words, labels)
+}
+
+/// Whether each word is one column's heading, in whatever of the usual spellings.
+fn are_columns(section: &Section, words: &[&String], labels: &mut Finder) -> bool {
+    let mut is_column = |word: &str, label: &str| {
+        let hits = labels.find(word);
+        hits.iter().any(|hit| matches!(hit.term, Term::Column(of, c) if of == section.table && c.label == label))
+    };
+    words.len() == section.columns.len()
+        && words.iter().zip(&section.columns).all(|(word, label)| is_column(word, label))
+}
+
+/// Whether a line of words may belong to the head of the section.
+pub(super) fn is_of_head(section: &Section, words: &[String]) -> bool {
+    let all = letters(&words.concat());
+    let all = all.strip_prefix("信息内容").unwrap_or(&all);
+    all.is_empty() && !words.is_empty()
+        || count(all) > 1 && words.iter().all(|word| is_head_word(section, &letters(word)))
+}
+
+fn is_head_word(section: &Section, word: &str) -> bool {
+    let word = word.strip_prefix("信息内容").unwrap_or(word);
+    word.is_empty() || section.heads.iter().any(|head| head.contains(word))
+}
