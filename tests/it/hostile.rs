@@ -4,6 +4,7 @@
 use std::io::{Cursor, Write};
 
 use gongkai::codec::intake::Intake;
+use gongkai::codec::recognise::Why;
 use gongkai::form::Slot;
 use gongkai::office::read;
 use zip::write::SimpleFileOptions;
@@ -244,8 +245,9 @@ fn told(name: &str, bytes: &[u8]) -> (String, Vec<String>) {
     assert!(intake.cells.len() >= 174, "{name}: {} {:?}", intake.cells.len(), intake.unplaced.first());
     let marked =
         intake.unplaced.iter().find(|u| u.table == 1 && u.near.contains("一、本年新收")).map(|u| u.text.clone());
-    let own = intake.doubts.iter().filter(|(s, _)| *s == slot());
-    (marked.unwrap_or_else(|| intake.report.raw(slot()).to_owned()), own.map(|(_, why)| why.clone()).collect())
+    let own = intake.doubts.iter().filter(|(s, _)| *s == slot()).map(|(_, why)| why.clone());
+    let missing = intake.unplaced.iter().filter(|u| u.why == Why::Formula).map(|u| u.why.sentence().to_owned());
+    (marked.unwrap_or_else(|| intake.report.raw(slot()).to_owned()), own.chain(missing).collect())
 }
 
 #[test]
@@ -356,7 +358,7 @@ fn workbooks_that_lie() {
 #[test]
 fn what_a_workbook_only_calculates_hides_or_formats_is_told() {
     let formula = "这一格是公式，读的是文件里存的结果";
-    let none = "这一格是公式，文件里没有存结果";
+    let none = "是公式，文件里没有存结果";
     for (name, content, text, doubts) in [
         ("number", "<c r=\"@\"><v>12</v></c>", "12", vec![]),
         ("binary", "<c r=\"@\"><v>0.30000000000000004</v></c>", "0.3", vec![]),
