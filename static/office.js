@@ -28,6 +28,7 @@ export class Office {
   #worker = null; // promise of a worker that has begun
   #turn = Promise.resolve();
   #stop = null; // ends what is being done
+  #halted = false; // whether it is to end, even before it began
 
   /** `part` gives the address of a companion, or compiles it. */
   constructor(part) { this.#part = part; }
@@ -40,12 +41,16 @@ export class Office {
   }
 
   /** Ends what is being done now. */
-  stop() { this.#stop?.(); }
+  stop() {
+    this.#halted = true;
+    this.#stop?.();
+  }
 
   async #do(job) {
+    this.#halted = false;
     this.#worker ??= this.#begin();
     const worker = await this.#worker.catch((error) => { this.#worker = null; throw error; });
-    const answer = await this.#answer(worker, job);
+    const answer = this.#halted ? { fault: 'stopped' } : await this.#answer(worker, job);
     if (answer.done !== undefined) return answer.done;
     if (answer.said) throw new Error(answer.said);
     worker.terminate();
@@ -59,7 +64,7 @@ export class Office {
     const { died, fault } = await this.#answer(worker, ['start', module]);
     if (!died && !fault) return worker;
     worker.terminate();
-    throw new Error(FAULTS.none);
+    throw new Error(this.#halted ? FAULTS.stopped : FAULTS.none);
   }
 
   #answer(worker, job) {

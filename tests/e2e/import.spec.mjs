@@ -205,7 +205,7 @@ test('every kind that is written is read again, in the browser', async (visitor)
   const { page } = visitor;
   await openBare(visitor, '<gongkai-form></gongkai-form>');
   const form = await ready(page);
-  const given = sample('hongze-2024');
+  const given = sample('hangzhou-2025');
   const got = await form.evaluate(async (element, text) => {
     const kinds = {};
     for (const kind of ['docx', 'xlsx', 'html', 'csv']) {
@@ -218,7 +218,7 @@ test('every kind that is written is read again, in the browser', async (visitor)
   }, JSON.stringify(given));
   for (const [kind, [type, three, four, two]] of Object.entries(got)) {
     assert.match(type, { docx: /wordprocessingml/, xlsx: /spreadsheetml/, html: /^text\/html$/, csv: /^text\/csv$/ }[kind]);
-    assert.deepEqual(three, given.table3.rows, kind);
+    for (const [row, cells] of Object.entries(given.table3.rows)) assert.deepEqual(three[row], cells, `${kind} ${row}`);
     assert.deepEqual(four, given.table4, kind);
     assert.deepEqual(Object.keys(two), Object.keys(given.table2), kind);
   }
