@@ -303,7 +303,8 @@ fn nameless(sheets: &[Sheet]) -> String {
     let mut out = String::new();
     for sheet in sheets {
         sheet.captions.iter().for_each(|text| out.push_str(&format!("## {text}\n\n")));
-        if sheet.table == "table4" {
+        // Each group has its own numbers only where all are there.
+        if sheet.table == "table4" && sheet.rows.iter().map(|r| r.values.len()).eq([15]) {
             for (kind, values) in ["行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"]
                 .iter()
                 .zip(sheet.rows[0].values.chunks(5))
@@ -373,7 +374,7 @@ fn with_row(sheets: &mut [Sheet], n: usize, change: impl FnOnce(&mut Sheet, usiz
     }
 }
 
-/// Every damage, and whether it is one to columns that a writer of its own columns does not show.
+/// Every damage.
 pub const DAMAGES: &[(&str, Damage)] = &[
     ("a number dropped", |s, n| {
         let mut rows = rows(s);

@@ -109,6 +109,10 @@ impl Order<'_> {
             rows.iter().enumerate().map(|(nth, at)| self.headed(from(nth), *at, labels)).collect();
         let begin = headed.iter().take_while(|row| row.is_some()).count();
         let end = headed.iter().rev().take_while(|row| row.is_some()).count();
+        // A single number may be a page's.
+        if !self.section.is_wide() && begin < rows.len() {
+            return;
+        }
         for (nth, (at, row)) in rows.iter().zip(&headed).enumerate() {
             if nth < begin || nth + end >= rows.len() {
                 self.known[*at] = *row;
