@@ -23,7 +23,7 @@
 //! | [`report`] | what one unit filled in: raw text per cell, exact numbers, the only door for change; years side by side |
 //! | [`prose`] | what the narrative says in numbers: sentences, numbers with units, claims about cells |
 //! | [`check`] | findings: one rule family a file, each with its source and its cases |
-//! | [`codec`] | files in and out: the report file `gongkai-report/1`, a draft of it, CSV; official tables recognised in pages (`markup` → `grid` → `recognise`), in plain text (`plain`) and on the clipboard (`soup` → `clip`); what a file gave (`intake`) |
+//! | [`codec`] | files in and out: the report file `gongkai-report/1`, a draft of it, CSV; official tables recognised in pages (`markup` → `grid` → `recognise`), in plain text (`plain`) and on the clipboard (`soup` → `clip`); texts and Markdown (`plain`); what a file gave (`intake`) |
 //! | [`office`] | files of office programs read and written: Word, Excel, web pages, text; what a file is, its bytes say (feature `office`) |
 //! | [`app`] | the state of the entry form and of the public view: messages in, effects out; no screen |
 //! | `browser` | the browser's edge: caret, scrolling, printing, the tables of a page (feature `web`) |
@@ -34,7 +34,8 @@
 //! `src/bin`: `form` and `view` (the WebAssembly of the two tags), `office` (that of the worker), `gongkai` (command line), `dist` (build of `dist/`).
 //! `static/gongkai.js` has the custom elements: it loads a tag's WebAssembly and answers for it when it cannot run;
 //! `static/viewer.js` reads the view's sources, `static/former.js` is the form's own half of its glue; `static/keeper.js`
-//! keeps what is typed, hears of every key before Rust does, and knows no form. `index.html` is the standalone
+//! keeps what is typed, hears of every key before Rust does, and knows no form; `static/office.js` asks the
+//! office worker (`static/office-worker.js`). `index.html` is the standalone
 //! application: `static/start.js` its page, `static/install.js` and `static/sw.js` what keeps it in the browser; `dist`
 //! also writes it into one file, `offline.html`.
 //!
@@ -42,6 +43,8 @@
 //! - Nothing but `form` knows what a table looks like; rules, files and screens walk it.
 //! - A report stores what was typed. No reading, check or drawing changes it.
 //! - A draft is the file it began with and the last word of every field: replayed, it is the report.
+//! - What a file gave is not in the report before it was accepted; what it does not say for certain is never guessed.
+//! - Files of office programs are read in a worker with a memory and a time of its own, or natively; never in the page.
 //! - Before the second file has come (`later`) nothing has been checked, and nothing is said to be right.
 //! - No floating point in `report`, `prose` and `check`; no clock, no randomness and no I/O in the core.
 //! - Text that cannot be read as exactly one number is one finding; what needs it is left unassessed.

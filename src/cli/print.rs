@@ -80,7 +80,11 @@ pub(super) fn doubtful(source: &Source, out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn unplaced(source: &Source, out: &mut dyn Write) -> io::Result<()> {
     for Unplaced { text, table, row, col, near, why } in &source.unplaced {
         let (text, near) = (text.replace('\n', " "), if near.is_empty() { String::new() } else { format!("“{near}”") });
-        writeln!(out, "  没有放入  第 {table} 个表第 {row} 行第 {col} 列{near}的“{text}”：{}", why.sentence())?;
+        let at = match table {
+            0 => format!("第 {row} 行第 {col} 个数"),
+            _ => format!("第 {table} 个表第 {row} 行第 {col} 列"),
+        };
+        writeln!(out, "  没有放入  {at}{near}的“{text}”：{}", why.sentence())?;
     }
     Ok(())
 }

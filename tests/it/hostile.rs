@@ -2,6 +2,8 @@
 //! sentence. All of them are made here.
 
 use std::io::{Cursor, Write};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gongkai::codec::intake::Intake;
 use gongkai::codec::recognise::Why;
@@ -20,7 +22,19 @@ const MOST_MEMORY: usize = 256 << 20;
 fn bounded(name: &str, bytes: &[u8]) -> Result<Intake, String> {
     let (result, peak) = peak_of(|| read(bytes, name));
     assert!(peak < MOST_MEMORY, "{name}: {} MiB", peak >> 20);
+    kept(name, bytes, result.as_ref().err());
     result
+}
+
+/// With `GONGKAI_HOSTILE` set to a folder every file is left there with what was said of it, to be read once more inside
+/// the browser's worker (`tests/e2e/hostile-files.spec.mjs`).
+fn kept(name: &str, bytes: &[u8], said: Option<&String>) {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let Some(folder) = std::env::var_os("GONGKAI_HOSTILE") else { return };
+    let stem = PathBuf::from(folder).join(COUNT.fetch_add(1, Ordering::Relaxed).to_string());
+    let about = serde_json::json!({ "name": name, "said": said });
+    std::fs::write(stem.with_extension("json"), about.to_string()).unwrap();
+    std::fs::write(stem.with_extension("bin"), bytes).unwrap();
 }
 
 #[track_caller]

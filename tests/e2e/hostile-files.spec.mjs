@@ -1,0 +1,46 @@
+// The hostile files of tests/it/hostile.rs, once more inside the browser's worker: 32 bits, 256 MiB, ten seconds.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openBare, ready } from './page.mjs';
+
+export const tests = [];
+const test = (title, run, options) => tests.push([title, run, options]);
+
+const LIMIT = 20 * 1024 * 1024;
+
+test('each ends as it does natively, and the form is alive after it', async (visitor) => {
+  const { page } = visitor;
+  const folder = await mkdtemp(path.join(tmpdir(), 'gongkai-hostile-'));
+  try {
+    const made = spawnSync('cargo', ['test', '--quiet', '--test', 'it', 'hostile::'], { env: { ...process.env, GONGKAI_HOSTILE: folder }, encoding: 'utf8' });
+    assert.equal(made.status, 0, made.stdout.slice(-2000));
+    await page.route(/\/hostile\/\d+$/, async (route) => route.fulfill({ body: await readFile(path.join(folder, `${route.request().url().split('/').at(-1)}.bin`)) }));
+    await openBare(visitor, '<gongkai-form year="2025" org="甲局"></gongkai-form>');
+    const form = await ready(page);
+    const numbers = (await readdir(folder)).filter((name) => name.endsWith('.json')).map((name) => name.replace('.json', ''));
+    let [read, slowest] = [0, 0];
+    for (const number of numbers) {
+      const { name, said } = JSON.parse(await readFile(path.join(folder, `${number}.json`), 'utf8'));
+      const bytes = await readFile(path.join(folder, `${number}.bin`));
+      // A report file goes another way; what is too large is not looked into.
+      if (bytes.length > LIMIT || /^[\s\ufeff]*\{/.test(bytes.subarray(0, 64).toString())) continue;
+      const [message, ms] = await form.evaluate(async (element, [address, title]) => {
+        const bytes = await (await fetch(address)).arrayBuffer();
+        const began = performance.now();
+        const message = await element.load(new File([bytes], title)).then(() => null, (error) => error.message);
+        return [message, performance.now() - began];
+      }, [`hostile/${number}`, name]);
+      assert.equal(message, said, name);
+      read += 1;
+      slowest = Math.max(slowest, ms);
+    }
+    assert.ok(read > 100, `only ${read} files`);
+    assert.equal(await form.evaluate((element) => element.check().length >= 0), true);
+    console.log(`      ${read} files, the slowest ${slowest.toFixed(0)} ms`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}, { limit: 600_000 });
