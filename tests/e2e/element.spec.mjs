@@ -82,7 +82,7 @@ test('a second script of another version does not disturb', async (visitor) => {
 test('removed and put back 1,000 times: one instance, nothing grows', async (visitor) => {
   const page = await openBare(visitor, TAG);
   const form = await ready(page);
-  await form.locator('.settings summary').waitFor(); // what comes later has come
+  await form.locator('.settings summary').first().waitFor(); // what comes later has come
   await page.waitForTimeout(200);
   const count = counter(visitor);
   const before = await count();
