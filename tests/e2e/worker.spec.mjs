@@ -73,7 +73,7 @@ async function newer(folder) {
   const after = sum(await readFile(at('gongkai.js')), 'hex').slice(0, 12);
   await writeFile(at('index.html'), (await text('index.html')).replace(before, after));
   const worker = await text('sw.js');
-  const [, list] = worker.match(/new Map\((\[.*\])\);/);
+  const [, list] = worker.match(/FILES = new Map\((\[.*?\])\), ASKED/);
   const files = await Promise.all(JSON.parse(list).map(async ([name]) => {
     const now = name.replace(sheet, other).replace(before, after);
     return [now, sum(await readFile(at(now.split('?')[0])), 'base64')];
@@ -85,6 +85,23 @@ const build = (page) => page.evaluate(() => globalThis.build ?? 'first');
 const cachesOf = (page) => page.evaluate(() => caches.keys().then((names) => names.map((name) => name.split(' ').pop())));
 const line = (page) => page.getByRole('complementary', { name: '版本更新' });
 const DOWN = [/ERR_CONNECTION_REFUSED/];
+
+test('what reads files is kept once it was used', (visitor) => onSite((site) => visited(visitor, site, async (guest) => {
+  const { page, url } = guest;
+  await kept(guest);
+  const look = async () => {
+    await page.getByLabel('打开文件', { exact: true }).setInputFiles(path.join(import.meta.dirname, '../raw/hangzhou-2025.html'));
+    await page.getByRole('dialog').getByRole('button', { name: '放弃' }).click();
+  };
+  await page.goto(url);
+  await begin(page);
+  await look();
+  site.close();
+  await page.goto('about:blank');
+  await page.goto(url);
+  await begin(page);
+  await look();
+}, DOWN)));
 
 test('once visited it opens and works without its site', (visitor) => onSite((site) => visited(visitor, site, async (guest) => {
   const { page, url } = guest;
