@@ -238,9 +238,11 @@ fn accept(editor: &mut Editor) -> Vec<Effect> {
 
 fn begin(editor: &mut Editor) -> Vec<Effect> {
     let Some(import) = of(editor) else { return Vec::new() };
-    let (report, name) = (import.report(), import.name.clone());
+    let (report, name, another) = (import.report(), import.name.clone(), editor.is_open);
     let effects = editor.show(report);
-    editor.notice = said(&format!("已用“{name}”新开一份，原来的草稿还在“打开文件”前的开始页里。"));
+    let before =
+        if another { "原来的草稿没有动，在开始页“这台电脑上的草稿”里。" } else { "" };
+    editor.notice = said(&format!("已用“{name}”新开一份。{before}"));
     effects
 }
 

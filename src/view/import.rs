@@ -14,7 +14,7 @@ use crate::codec::recognise::{At, Block, Unplaced};
 use crate::form::{Form, Sheet};
 use crate::report::{Meta, Report};
 
-/// So many texts without a place are named, the rest counted.
+/// So many lines of texts without a place are named, the rest counted.
 const MOST: usize = 60;
 
 pub(super) fn view(editor: &Editor, send: &Send) -> Option<El> {
@@ -89,7 +89,10 @@ impl Drawn<'_> {
 
     fn source(&self) -> El {
         let (mut out, mut number, mut line) = (el("div").class("original"), 0, 0);
-        out = out.class_if("lines", self.import.intake.is_text());
+        if self.import.intake.is_text() {
+            // Lines may be wide: what is scrolled is reached by key too.
+            out = out.class("lines").attr(Attr::Tabindex, "0").attr(Attr::Role, "group").attr(Attr::AriaLabel, "原文");
+        }
         for block in &self.import.intake.blocks {
             out = out.child(match block {
                 Block::Text { text, .. } => {
@@ -204,12 +207,16 @@ impl Drawn<'_> {
     fn left(&self) -> Option<El> {
         let unplaced = &self.import.intake.unplaced;
         let mut items = el("ul");
-        for Unplaced { text, near, why, .. } in unplaced.iter().take(MOST) {
+        // Those of one line that wait for the same reason stand together.
+        let lines: Vec<&[Unplaced]> = unplaced.chunk_by(|a, b| (&a.near, a.why) == (&b.near, b.why)).collect();
+        for line in lines.iter().take(MOST) {
+            let Some(Unplaced { near, why, .. }) = line.first() else { continue };
+            let texts: Vec<String> = line.iter().map(|u| u.text.replace('\n', " / ")).collect();
             let near = if near.is_empty() { String::new() } else { ["（", near, "）"].concat() };
-            let item = el("li").child(el("strong").child(text.replace('\n', " / ")));
+            let item = el("li").child(el("strong").child(texts.join("　")));
             items = items.child(item.child(near).child(faint(why.sentence())));
         }
-        let more = unplaced.len().saturating_sub(MOST);
+        let more = lines.iter().skip(MOST).map(|line| line.len()).sum::<usize>();
         let more = (more > 0).then(|| el("p").child(["另有 ", &more.to_string(), " 处。"].concat()));
         let head = ["没有放入：", &unplaced.len().to_string(), " 处，请对照原文件自己填"].concat();
         (!unplaced.is_empty()).then(|| el("div").class("left").child(el("h4").child(head)).child(items).child(more))

@@ -28,7 +28,7 @@ test('a page opened from the start is looked at first, and then a report', async
   await button(page, '用它新开一份').click();
   await page.locator('[data-slot]').first().waitFor();
   assert.equal(await shown(page, NATURAL), '13612');
-  await says(page, /已用“公布的年报.html”新开一份/);
+  await says(page, '已用“公布的年报.html”新开一份。');
 });
 
 test('over an open report every change is shown, taken as one step, and one step back', async (visitor) => {
@@ -113,6 +113,30 @@ test('a page gives a file of another kind, and has one of the report', async (vi
   }, html);
   assert.match(JSON.stringify(org), /13612/);
   assert.match(csv, /^text\/csv /);
+});
+
+test('text copied from a PDF is read line by line', async (visitor) => {
+  const { page } = visitor;
+  await openStart(visitor);
+  await page.getByText('粘贴文字', { exact: true }).first().click();
+  await page.locator('[data-place="start.text"]').fill(raw('hongze-2023.txt').toString());
+  await button(page, '读取文字').click();
+  await dialog(page).waitFor();
+  await atBothSizes(page, (size) => shot(page, `import-text-${size}`));
+  await accessible(page, 'gongkai-form');
+  await dialog(page).locator('td.changed').nth(30).click();
+  await shot(page, 'import-text-lit');
+  await button(page, '用它新开一份').click();
+  assert.equal(await shown(page, NATURAL), '21');
+});
+
+test('what is doubtful waits for a tick, and what has no place is listed', async (visitor) => {
+  const { page } = visitor;
+  await openNew(visitor);
+  await choose(page, 'kewei.md', raw('kewei-2024.md'));
+  await dialog(page).getByText(/没有放入：7 处/).waitFor();
+  await atBothSizes(page, (size) => shot(page, `import-unplaced-${size}`));
+  await accessible(page, 'gongkai-form');
 });
 
 // --- what goes wrong in the worker -------------------------------------------------------------------------------
