@@ -18,6 +18,7 @@ use crate::form::{Edition, Form, Piece, Prose, Sheet, Slot};
 use crate::report::{Meta, Report};
 
 use super::grid::{Builder, Grid, MOST_PLACES};
+#[cfg(feature = "office")]
 pub(super) use lines::{Found, MOST_UNPLACED};
 
 /// A piece of a source, in document order.
@@ -152,11 +153,13 @@ pub fn tables(blocks: &[Block], year: Option<u16>) -> Recognised {
 }
 
 /// The tables of a source whose rows were read elsewhere.
+#[cfg(feature = "office")]
 pub(super) fn settled(found: Vec<Found>, unplaced: Vec<Unplaced>, year: Option<u16>) -> Recognised {
     settle::settle(lines::Reader { found, unplaced }, year)
 }
 
 /// Whether a text is a title that names a unit.
+#[cfg(feature = "office")]
 pub(super) fn is_titled(text: &str) -> bool {
     texts::is_titled(text)
 }

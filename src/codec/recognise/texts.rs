@@ -50,6 +50,7 @@ fn is_title(title: &str) -> bool {
 }
 
 /// Whether a text is a title that names a unit.
+#[cfg(feature = "office")]
 pub(super) fn is_titled(text: &str) -> bool {
     let title = quoted(text);
     is_title(&title) && org(&title).is_some()
