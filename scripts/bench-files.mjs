@@ -1,5 +1,5 @@
 // A folder of 1,000 mixed files through `gongkai check --json`: files per second and peak memory. Beside it, in the same
-// run, what python-docx and openpyxl take to read the text of the Word documents and workbooks among them.
+// run, what Debian's python-docx and openpyxl take to read the text of the Word documents and workbooks among them.
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -86,7 +86,7 @@ export async function benchFiles() {
     say(`of these the .docx and .xlsx, one core`, office.length, await timed('taskset', ['-c', '0', PROGRAM, 'check', '--json', ...office]));
     const script = path.join(folder, 'peer.py');
     await writeFile(script, PEER);
-    const peer = await timed('taskset', ['-c', '0', 'python3', script, ...office]);
+    const peer = await timed('taskset', ['-c', '0', '/usr/bin/python3', script, ...office]);
     if (peer.code === 0) say('python-docx and openpyxl: their text only, one core', office.length, peer);
     else console.log('python-docx and openpyxl: not run; apt-get install python3-docx python3-openpyxl');
   } finally {
