@@ -184,6 +184,9 @@ test('Enter tells where a number comes from; Escape closes it, and the focus is 
 test('in the panel: its numbers lead on, closing goes back to where one came from', async (visitor) => {
   const { page } = visitor;
   const view = await open(visitor, `open=table3&at=${DONE}`);
+  // What comes later is drawn anew around the focus: a person begins when the page is still.
+  await page.waitForFunction(() => document.querySelector('gongkai-view').findings !== null);
+  await page.waitForTimeout(300);
   await view.locator(`[data-slot="${DONE}"]`).focus();
   await tabTo(page, /^予以公开$/);
   let now = await press(page, 'Enter');
