@@ -1,6 +1,6 @@
 //! What the report says on paper (正式文本), wherever it is printed: its texts line by line, its date, whom to ask.
 
-use crate::form::Prose;
+use crate::form::{Part, Prose, Sheet};
 use crate::report::{Meta, Report};
 
 /// The lines of a text, without a heading that it repeats.
@@ -8,6 +8,26 @@ pub fn lines<'a>(report: &'a Report, prose: Prose, heading: &str) -> impl Iterat
     let text = report.prose(prose).trim_start();
     let text = text.strip_prefix(heading).unwrap_or(text);
     text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// A piece of a part, in the order in which it is printed.
+pub enum Piece<'a> {
+    Heading(&'static str),
+    Line(&'a str),
+    Table(&'static Sheet),
+}
+
+/// A part of the report: its heading, the text before its table, the table, the text after it.
+pub fn pieces<'a>(report: &'a Report, part: &'static Part) -> Vec<Piece<'a>> {
+    let mut pieces = vec![Piece::Heading(part.heading)];
+    for prose in part.text {
+        pieces.extend(lines(report, *prose, part.heading).map(Piece::Line));
+    }
+    pieces.extend(part.table.and_then(|table| report.form().sheets.get(table)).map(Piece::Table));
+    if let Some(prose) = &part.note {
+        pieces.extend(lines(report, *prose, part.heading).map(Piece::Line));
+    }
+    pieces
 }
 
 /// `2026-01-20` as a document has it: `2026年1月20日`; anything else as it was typed.

@@ -71,6 +71,20 @@ impl<'a> Xml<'a> {
         Xml { reader, depth: 0 }
     }
 
+    /// The next element that begins; `None` at the end.
+    ///
+    /// # Errors
+    /// One sentence for people.
+    pub fn next_tag(&mut self) -> Result<Option<Tag<'a>>, String> {
+        loop {
+            match self.next()? {
+                Node::Open(tag) => return Ok(Some(tag)),
+                Node::End => return Ok(None),
+                Node::Close | Node::Text(_) => {}
+            }
+        }
+    }
+
     /// # Errors
     /// One sentence for people.
     pub fn next(&mut self) -> Result<Node<'a>, String> {

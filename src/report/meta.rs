@@ -56,6 +56,23 @@ impl Meta {
         }
     }
 
+    /// As the form calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Meta::Title => "标题",
+            Meta::Org => "单位名称",
+            Meta::Level => "单位类型",
+            Meta::Year => "报告年度",
+            Meta::Published => "报告日期",
+            Meta::Contact => "联系方式",
+            Meta::ContactOrg => "联系单位",
+            Meta::ContactAddress => "地址",
+            Meta::ContactPostcode => "邮编",
+            Meta::ContactPhone => "电话",
+            Meta::ContactEmail => "电子邮箱",
+        }
+    }
+
     /// `contact.phone`.
     pub fn code(self) -> String {
         self.path().join(".")

@@ -39,14 +39,11 @@ fn back(send: &Send) -> El {
 }
 
 fn part(report: &Report, part: &'static Part) -> El {
-    let mut section = el("section").child(el("h2").child(part.heading));
-    for prose in part.text {
-        section = section.child(paragraphs(report, *prose, part.heading));
-    }
-    if let Some(table) = part.table.and_then(|t| report.form().sheets.get(t)) {
-        section = section.child(sheet(report, table));
-    }
-    section.child(part.note.map(|prose| paragraphs(report, prose, part.heading)))
+    paper::pieces(report, part).into_iter().fold(el("section"), |section, piece| match piece {
+        paper::Piece::Heading(text) => section.child(el("h2").child(text)),
+        paper::Piece::Line(text) => section.child(el("p").child(text.to_owned())),
+        paper::Piece::Table(table) => section.child(sheet(report, table)),
+    })
 }
 
 fn paragraphs(report: &Report, prose: Prose, heading: &str) -> El {

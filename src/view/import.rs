@@ -12,7 +12,7 @@ use crate::check::{Place, Severity};
 use crate::codec::grid::Grid;
 use crate::codec::recognise::{At, Block, Unplaced};
 use crate::form::{Form, Sheet};
-use crate::report::{Meta, Report};
+use crate::report::Report;
 
 /// So many lines of texts without a place are named, the rest counted.
 const MOST: usize = 60;
@@ -198,7 +198,7 @@ impl Drawn<'_> {
         match item.place {
             Place::Slot(slot) => self.form().name(slot),
             Place::Prose(prose) => self.part(prose.code()),
-            Place::Meta(key) => label(key).to_owned(),
+            Place::Meta(key) => key.name().to_owned(),
             _ => String::new(),
         }
     }
@@ -286,23 +286,6 @@ impl Drawn<'_> {
             }
         }
         "引言".to_owned()
-    }
-}
-
-/// A field as the form calls it.
-fn label(key: Meta) -> &'static str {
-    match key {
-        Meta::Title => "标题",
-        Meta::Org => "单位名称",
-        Meta::Level => "单位类型",
-        Meta::Year => "报告年度",
-        Meta::Published => "报告日期",
-        Meta::Contact => "联系方式",
-        Meta::ContactOrg => "联系单位",
-        Meta::ContactAddress => "地址",
-        Meta::ContactPostcode => "邮编",
-        Meta::ContactPhone => "电话",
-        Meta::ContactEmail => "电子邮箱",
     }
 }
 

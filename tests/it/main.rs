@@ -22,6 +22,7 @@ mod libreoffice;
 #[cfg(feature = "cli")]
 mod memory;
 #[cfg(feature = "cli")]
+mod numbers;
 mod office;
 // The pages are read by the command line's own parser.
 #[cfg(feature = "cli")]

@@ -10,6 +10,7 @@ use gongkai::codec::recognise::Block;
 use gongkai::form::{Edition, Kind, Slot};
 use gongkai::report::{Edit, Reading, Report};
 
+use crate::numbers::FORMS;
 use crate::pages::report;
 
 fn clip(name: &str) -> String {
@@ -292,65 +293,12 @@ fn it_reads_as_a_real_parser_does() {
 /// The table of number forms: each reads the same typed, pasted as text, and pasted from a spreadsheet.
 #[test]
 fn a_number_reads_the_same_by_every_route() {
-    const FORMS: &[&str] = &[
-        "１２３",
-        "1\u{A0}207",
-        "1\u{2009}207",
-        "1\u{3000}207",
-        "1\u{200B}207",
-        "1\u{FEFF}207",
-        "1 207",
-        "1,207",
-        "1，207",
-        "12,345,678",
-        "12,07",
-        "1,2,3",
-        "1.207",
-        "—",
-        "－",
-        "/",
-        "无",
-        "\\",
-        "*",
-        "N/A",
-        "-3",
-        "1.5",
-        "1e5",
-        "1.207E+03",
-        "100000000000000000000",
-        "12件",
-        "12 件次",
-        "约12",
-        "1.2万",
-        "3千",
-        "12%",
-        "一百二十三",
-        "壹佰",
-        "〇",
-        "①",
-        "²",
-        "١٢",
-        "O12",
-        "l2",
-        "012",
-        "+5",
-        "5.",
-        ".5",
-        "0",
-        "1207",
-        "22（其中修订16件）",
-        "#REF!",
-        "=1+1",
-        "'12",
-        "\"12\"",
-        "<b>1</b>",
-    ];
     let cells = [
         ("table3.new.natural", "table3.carried_in.natural", Kind::Count),
         ("table2.punishment.decisions", "table2.coercion.decisions", Kind::Count),
     ];
     for (at, below, kind) in cells {
-        for form in FORMS {
+        for form in FORMS.iter().filter(|form| !form.is_empty()) {
             let typed = empty().apply(&Edit::Cell(slot(at), (*form).into()));
             let by_text = format!("{form}\r\n7\r\n");
             let mut escaped = form.replace('&', "&amp;").replace('<', "&lt;").replace('\u{A0}', "&nbsp;");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::office::xml::{Node, Tag, Xml};
+use crate::office::xml::{Tag, Xml};
 
 /// Lists have nine levels.
 const LEVELS: usize = 9;
@@ -52,12 +52,7 @@ impl Numbers {
 
     fn read_lists(&mut self, xml: &mut Xml) -> Result<(), String> {
         let (mut list, mut number, mut level) = (None, None, 0);
-        loop {
-            let tag = match xml.next()? {
-                Node::Open(tag) => tag,
-                Node::End => return Ok(()),
-                Node::Close | Node::Text(_) => continue,
-            };
+        while let Some(tag) = xml.next_tag()? {
             match tag.name() {
                 "abstractNum" => (list, number) = (tag.attribute("abstractNumId"), None),
                 "num" => (list, number) = (None, tag.attribute("numId")),
@@ -76,6 +71,7 @@ impl Numbers {
                 _ => self.read_level(&list, level, &tag),
             }
         }
+        Ok(())
     }
 
     fn read_level(&mut self, list: &Option<String>, at: usize, tag: &Tag) {
@@ -94,12 +90,7 @@ impl Numbers {
 
     fn read_styles(&mut self, xml: &mut Xml) -> Result<(), String> {
         let mut id = String::new();
-        loop {
-            let tag = match xml.next()? {
-                Node::Open(tag) => tag,
-                Node::End => return Ok(()),
-                Node::Close | Node::Text(_) => continue,
-            };
+        while let Some(tag) = xml.next_tag()? {
             match tag.name() {
                 "style" => id = tag.attribute("styleId").unwrap_or_default(),
                 "basedOn" => self.style(&id).based_on = value(&tag).unwrap_or_default(),
@@ -108,6 +99,7 @@ impl Numbers {
                 _ => {}
             }
         }
+        Ok(())
     }
 
     fn style(&mut self, id: &str) -> &mut Style {

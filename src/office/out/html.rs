@@ -4,7 +4,7 @@
 
 use super::el::{El, el};
 use super::plan::{Placed, Plan, What};
-use crate::codec::paper;
+use crate::codec::paper::{self, Piece};
 use crate::form::{Part, Prose, Scope, Sheet};
 use crate::report::Report;
 
@@ -32,17 +32,12 @@ fn article(report: &Report) -> El {
 }
 
 fn part(report: &Report, part: &'static Part) -> Vec<El> {
-    let mut blocks = vec![el("h2").text(part.heading)];
-    for prose in part.text {
-        blocks.extend(paragraphs(report, *prose, part.heading));
-    }
-    if let Some(sheet) = part.table.and_then(|t| report.form().sheets.get(t)) {
-        blocks.push(table(report, sheet));
-    }
-    if let Some(prose) = part.note {
-        blocks.extend(paragraphs(report, prose, part.heading));
-    }
-    blocks
+    let piece = |piece| match piece {
+        Piece::Heading(text) => el("h2").text(text),
+        Piece::Line(text) => line(text),
+        Piece::Table(sheet) => table(report, sheet),
+    };
+    paper::pieces(report, part).into_iter().map(piece).collect()
 }
 
 fn paragraphs(report: &Report, prose: Prose, heading: &str) -> Vec<El> {

@@ -9,7 +9,7 @@ mod table;
 
 use super::el::{El, el};
 use super::package::zipped;
-use crate::codec::paper;
+use crate::codec::paper::{self, Piece};
 use crate::form::{Part, Prose};
 use crate::report::{Meta, Report};
 
@@ -59,17 +59,12 @@ fn title(text: &str) -> El {
 }
 
 fn part(report: &Report, part: &'static Part) -> Vec<El> {
-    let mut blocks = vec![paragraph("Heading1", part.heading)];
-    for prose in part.text {
-        blocks.extend(paragraphs(report, *prose, part.heading));
-    }
-    if let Some(sheet) = part.table.and_then(|t| report.form().sheets.get(t)) {
-        blocks.push(table::table(report, sheet));
-    }
-    if let Some(prose) = part.note {
-        blocks.extend(paragraphs(report, prose, part.heading));
-    }
-    blocks
+    let piece = |piece| match piece {
+        Piece::Heading(text) => paragraph("Heading1", text),
+        Piece::Line(text) => line(text),
+        Piece::Table(sheet) => table::table(report, sheet),
+    };
+    paper::pieces(report, part).into_iter().map(piece).collect()
 }
 
 fn paragraphs(report: &Report, prose: Prose, heading: &str) -> Vec<El> {

@@ -74,6 +74,6 @@ fn place(report: &Report, at: &Place) -> String {
         Place::Row(id, row) => named(id, &|sheet| sheet.row_name(row)),
         Place::Column(id, column) => named(id, &|sheet| [&sheet.column_name(column), "列"].concat()),
         Place::Prose(prose) => super::texts::heading(report, *prose),
-        Place::Meta(key) => ["基本信息“", super::texts::name(*key), "”"].concat(),
+        Place::Meta(key) => ["基本信息“", key.name(), "”"].concat(),
     }
 }

@@ -36,7 +36,7 @@ fn rows(report: &Report) -> Vec<(String, String, String)> {
     let mut rows = vec![("meta.format".to_owned(), "表样".to_owned(), report.edition().code().to_owned())];
     for key in Meta::ALL {
         if !report.meta(key).is_empty() {
-            rows.push((format!("meta.{}", key.code()), name(key).to_owned(), report.meta(key).to_owned()));
+            rows.push((format!("meta.{}", key.code()), key.name().to_owned(), report.meta(key).to_owned()));
         }
     }
     for prose in Prose::ALL {
@@ -45,22 +45,6 @@ fn rows(report: &Report) -> Vec<(String, String, String)> {
         }
     }
     rows
-}
-
-pub(super) fn name(key: Meta) -> &'static str {
-    match key {
-        Meta::Title => "标题",
-        Meta::Org => "单位",
-        Meta::Level => "单位类型",
-        Meta::Year => "年度",
-        Meta::Published => "公布日期",
-        Meta::Contact => "联系方式",
-        Meta::ContactOrg => "联系单位",
-        Meta::ContactAddress => "地址",
-        Meta::ContactPostcode => "邮编",
-        Meta::ContactPhone => "电话",
-        Meta::ContactEmail => "电子邮箱",
-    }
 }
 
 /// Where a text stands in the report.
