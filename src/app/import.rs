@@ -159,7 +159,7 @@ impl Import {
     /// A report of the file alone, without what is not to be taken.
     fn report(&self) -> Report {
         let blank = |item: &Item| Item { text: Arc::from(""), ..item.clone() }.edit();
-        let off = self.items.iter().filter(|item| !item.on && !is_year(item));
+        let off = self.items.iter().filter(|item| !item.on && !is_whose(item));
         self.intake.report.apply(&Edit::Many(off.filter_map(blank).collect()))
     }
 
@@ -174,8 +174,9 @@ impl Import {
 /// What makes it another report's file.
 const OTHERS: [(Meta, &str); 2] = [(Meta::Year, "和正在填的年度不同"), (Meta::Org, "和正在填的单位不同")];
 
-fn is_year(item: &Item) -> bool {
-    item.place == Place::Meta(Meta::Year)
+/// Of a report of its own these are no doubt.
+fn is_whose(item: &Item) -> bool {
+    OTHERS.iter().any(|(key, _)| item.place == Place::Meta(*key))
 }
 
 /// What waits to be accepted.

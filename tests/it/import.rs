@@ -121,6 +121,8 @@ fn another_report_begins_with_it_and_the_open_one_is_no_part_of_that() {
     let effects = editor.update(Msg::Import(Take::Begin));
     assert!(effects.contains(&Effect::Opened), "what is typed from now on is another draft");
     assert_eq!(editor.report().year(), Some(2019));
+    assert_eq!(editor.report().meta(Meta::Org), given.report.meta(Meta::Org), "whose report it is, the file says");
+    assert!(!given.report.meta(Meta::Org).is_empty());
     for slot in given.report.form().slots() {
         assert_eq!(editor.report().raw(slot), given.report.raw(slot), "{}", slot.code());
     }
