@@ -152,7 +152,13 @@ class Former {
   }
 
   /** Of a report file that is refused Rust has said so itself. */
-  #given(file, last) { this.#take(file, last).catch(({ code, message }) => { if (code !== 'refused') this.#rust.refuse(message); }); }
+  #given(file, last) {
+    this.#fold();
+    this.#take(file, last).catch(({ code, message }) => { if (code !== 'refused') this.#rust.refuse(message); });
+  }
+
+  /** What is open over the form would hide what comes of it. */
+  #fold() { for (const open of this.#root.querySelectorAll('.settings [open]')) open.open = false; }
 
   /** A file that the user chose, dropped or pasted: a report file is opened, or this year's begun from it; of any other
       it is shown first what was found in it. */
@@ -333,6 +339,7 @@ class Former {
 
   async #do(what, id, text) {
     const { draft } = this;
+    if (what === 'export' || what === 'paste') this.#fold();
     switch (what) {
       case 'look': return remember(text);
       case 'stop': return this.#office.stop();

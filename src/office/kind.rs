@@ -37,8 +37,7 @@ const OTHERS: &[(&[u8], &str)] = &[
     (b"\x7FELF", PROGRAM),
 ];
 
-const PDF: &str =
-    "这是 PDF，不能直接读。请在 PDF 阅读器里选中文字复制，粘贴到填报页；或者用 Word、WPS 打开，另存为 .docx 后再导入。";
+const PDF: &str = "这是 PDF，不能直接读。请在 PDF 阅读器里全选、复制，用“粘贴文字”读入，或者存成 .txt；也可以用 Word、WPS 打开，另存为 .docx。";
 const PICTURE: &str = "这是图片，里面的字读不了。请找原来的文档，或者先识别成文字再粘贴。";
 const ARCHIVE: &str = "这是压缩包，请解压后导入里面的文件。";
 const PROGRAM: &str = "这是程序文件，不是年度报告，没有读取。";

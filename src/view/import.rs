@@ -67,7 +67,8 @@ impl Drawn<'_> {
     /// What is to be known of the file as a whole.
     fn said(&self) -> El {
         let Import { intake, items, same, elsewhere, .. } = self.import;
-        let mut text = ["这是", &intake.kind, "。"].concat();
+        let gap = if intake.kind.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
+        let mut text = ["这是", gap, &intake.kind, "。"].concat();
         text.push_str(&match items.len() {
             0 => "没有可以填入的新内容".to_owned(),
             count => format!("有 {count} 处和现在的不同"),
@@ -205,10 +206,11 @@ impl Drawn<'_> {
 
     /// What has no place.
     fn left(&self) -> Option<El> {
-        let unplaced = &self.import.intake.unplaced;
+        let (blank, unplaced): (Vec<&Unplaced>, Vec<&Unplaced>) =
+            self.import.intake.unplaced.iter().partition(|u| u.text.is_empty());
         let mut items = el("ul");
         // Those of one line that wait for the same reason stand together.
-        let lines: Vec<&[Unplaced]> = unplaced.chunk_by(|a, b| (&a.near, a.why) == (&b.near, b.why)).collect();
+        let lines: Vec<&[&Unplaced]> = unplaced.chunk_by(|a, b| (&a.near, a.why) == (&b.near, b.why)).collect();
         for line in lines.iter().take(MOST) {
             let Some(Unplaced { near, why, .. }) = line.first() else { continue };
             let texts: Vec<String> = line.iter().map(|u| u.text.replace('\n', " / ")).collect();
@@ -219,7 +221,9 @@ impl Drawn<'_> {
         let more = lines.iter().skip(MOST).map(|line| line.len()).sum::<usize>();
         let more = (more > 0).then(|| el("p").child(["另有 ", &more.to_string(), " 处。"].concat()));
         let head = ["没有放入：", &unplaced.len().to_string(), " 处，请对照原文件自己填"].concat();
-        (!unplaced.is_empty()).then(|| el("div").class("left").child(el("h4").child(head)).child(items).child(more))
+        let listed = (!unplaced.is_empty())
+            .then(|| el("div").class("left").child(el("h4").child(head)).child(items).child(more));
+        Some(list().child(listed).child(without_result(&blank)))
     }
 
     fn sheet(&self, sheet: &'static Sheet) -> Option<El> {
@@ -287,6 +291,15 @@ impl Drawn<'_> {
         }
         "引言".to_owned()
     }
+}
+
+/// Formulas of which the file has no result: mostly totals, which fill themselves here.
+fn without_result(cells: &[&Unplaced]) -> Option<El> {
+    let names = cells.iter().fold(el("ul"), |names, cell| names.child(el("li").child(cell.near.clone())));
+    let count = cells.len().to_string();
+    let head = ["有 ", &count, " 格是公式，文件里没有存结果：合计在这里会自动算出，其余请自己填"].concat();
+    let shown = || el("details").class("left").child(el("summary").child(head)).child(names);
+    (!cells.is_empty()).then(shown)
 }
 
 fn light(at: usize) -> Msg {

@@ -42,7 +42,7 @@ pub(super) fn pasted(send: &Send) -> El {
         el("textarea").attr(Attr::Rows, 4_usize).attr(Attr::DataPlace, "start.text").attr(Attr::Spellcheck, "false");
     let text = text.attr(Attr::Placeholder, "在 PDF 或网页里全选、复制，粘贴到这里");
     let form = el("form").on(When::Submit, move |event| send.emit(read(&event)));
-    let field = el("label").class("field").child(el("span").child("粘贴文字")).child(text);
+    let field = el("label").class("field").child(el("span").child("PDF 或网页里的文字")).child(text);
     form.child(field).child(el("button").attr(Attr::Type, "submit").child("读取文字"))
 }
 
