@@ -109,10 +109,20 @@ impl Import {
             let text = self.intake.report.meta_shared(key).clone();
             let derived = key == Meta::Title && *text == *untitled.title();
             if !derived {
-                let other = OTHERS.iter().find(|(k, _)| *k == key && !report.meta(key).is_empty());
-                self.put(Place::Meta(key), text, report.meta(key), None, other.map(|(_, why)| (*why).to_owned()));
+                let other = self.other(report, key).map(str::to_owned);
+                self.put(Place::Meta(key), text, report.meta(key), None, other);
             }
         }
+    }
+
+    /// Why a field is that of another report than the open one.
+    fn other(&self, report: &Report, key: Meta) -> Option<&'static str> {
+        let differs = |key| {
+            let (now, then) = (report.meta(key), self.intake.report.meta(key));
+            !now.is_empty() && !then.is_empty() && now != then
+        };
+        let (.., why) = OTHERS.iter().find(|(k, by, _)| *k == key && by.iter().copied().any(differs))?;
+        Some(why)
     }
 
     fn cell(&mut self, report: &Report, slot: Slot, at: At) {
@@ -171,12 +181,16 @@ impl Import {
     }
 }
 
-/// What makes it another report's file.
-const OTHERS: [(Meta, &str); 2] = [(Meta::Year, "和正在填的年度不同"), (Meta::Org, "和正在填的单位不同")];
+/// What tells whose report it is, by which fields, and what is said where these differ.
+const OTHERS: [(Meta, &[Meta], &str); 3] = [
+    (Meta::Title, &[Meta::Year, Meta::Org], "是另一个单位或者年度的标题"),
+    (Meta::Year, &[Meta::Year], "和正在填的年度不同"),
+    (Meta::Org, &[Meta::Org], "和正在填的单位不同"),
+];
 
 /// Of a report of its own these are no doubt.
 fn is_whose(item: &Item) -> bool {
-    OTHERS.iter().any(|(key, _)| item.place == Place::Meta(*key))
+    OTHERS.iter().any(|(key, ..)| item.place == Place::Meta(*key))
 }
 
 /// What waits to be accepted.

@@ -12,7 +12,8 @@ use crate::check::{Place, Severity};
 use crate::codec::grid::Grid;
 use crate::codec::recognise::{At, Block, Unplaced};
 use crate::form::{Form, Sheet};
-use crate::report::Report;
+use crate::report::meta::LEVELS;
+use crate::report::{Meta, Report};
 
 /// So many lines of texts without a place are named, the rest counted.
 const MOST: usize = 60;
@@ -241,11 +242,11 @@ impl Drawn<'_> {
     fn group(&self, id: &'static str, name: &str) -> Option<El> {
         let items = || self.import.items.iter().filter(move |item| item.group() == id);
         let (all, on) = (items().count(), items().filter(|item| item.on).count());
-        let sure = items().any(|item| item.doubt.is_none());
-        let state = if on == all { "true" } else { "false" };
+        let sure = || items().filter(|item| item.doubt.is_none());
+        let state = if sure().all(|item| item.on) { "true" } else { "false" };
         let label = [name, "：填入 ", &on.to_string(), " 处，共 ", &all.to_string(), " 处"].concat();
         let tick = button("全部采用", self.send, Msg::Import(Take::Group(id)));
-        let tick = sure.then(|| {
+        let tick = sure().next().is_some().then(|| {
             tick.class("switch").attr(Attr::AriaPressed, state).attr(Attr::AriaLabel, [name, "，全部采用"].concat())
         });
         let head = el("div").class("line").child(el("h4").child(label)).child(tick);
@@ -262,10 +263,10 @@ impl Drawn<'_> {
             let head = el("div").class("line").child(el("strong").child(self.name(item))).child(tick);
             let now = self.now(item);
             let was = (!now.is_empty())
-                .then(|| el("details").child(el("summary").child("现在的内容会被换掉")).child(lines(now)));
+                .then(|| el("details").child(el("summary").child("现在的内容会被换掉")).child(lines(shown(item, now))));
             let doubt = item.doubt.as_ref().map(|doubt| warned(doubt.clone()));
             let text = el("div").class("text").class_if("off", !item.on).child(head).child(doubt);
-            group = group.child(text.child(lines(&item.text)).child(was));
+            group = group.child(text.child(lines(shown(item, &item.text))).child(was));
         }
         Some(group)
     }
@@ -300,6 +301,12 @@ fn without_result(cells: &[&Unplaced]) -> Option<El> {
     let head = ["有 ", &count, " 格是公式，文件里没有存结果：合计在这里会自动算出，其余请自己填"].concat();
     let shown = || el("details").class("left").child(el("summary").child(head)).child(names);
     (!cells.is_empty()).then(shown)
+}
+
+/// A kind of unit by its name, anything else as it stands.
+fn shown<'a>(item: &Item, text: &'a str) -> &'a str {
+    let level = LEVELS.iter().find(|(code, _)| item.place == Place::Meta(Meta::Level) && *code == text);
+    level.map_or(text, |(_, name)| name)
 }
 
 fn light(at: usize) -> Msg {

@@ -78,7 +78,7 @@ fn another_unit_and_another_year_wait_for_a_tick_of_their_own() {
     let mut editor = beside(&raw("shanghai-go-2019.html"));
     let waiting: Vec<_> =
         import(&editor).items.iter().filter(|i| i.doubt.is_some()).map(|i| (i.place.code(), i.on)).collect();
-    assert_eq!(waiting, [("meta.org".to_owned(), false), ("meta.year".to_owned(), false)]);
+    assert_eq!(waiting, ["meta.title", "meta.org", "meta.year"].map(|place| (place.to_owned(), false)));
     assert!(import(&editor).elsewhere > 0, "the form of 2019 has cells of its own");
     let unit = import(&editor).items.iter().position(|i| i.place.code() == "meta.org").unwrap();
     editor.update(Msg::Import(Take::Group(BASICS)));
