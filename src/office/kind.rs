@@ -12,6 +12,8 @@ pub enum Kind {
     Xlsx,
     /// The XML that Excel 2003 wrote, usually named `.xls`.
     Xml2003,
+    /// With a text layer, which the file itself has to show.
+    Pdf,
     Csv,
     /// A text, or Markdown.
     Text,
@@ -19,7 +21,6 @@ pub enum Kind {
 
 /// How files of other kinds begin, and what to do with them.
 const OTHERS: &[(&[u8], &str)] = &[
-    (b"%PDF", PDF),
     (b"{\\rtf", "这是 RTF 文档，请用 Word 或 WPS 打开，另存为 .docx 后再导入。"),
     (b"MIME-Version:", "这是 .mht 网页档案，请用浏览器打开，另存为网页（.html）后再导入。"),
     (b"\x89PNG", PICTURE),
@@ -37,7 +38,6 @@ const OTHERS: &[(&[u8], &str)] = &[
     (b"\x7FELF", PROGRAM),
 ];
 
-const PDF: &str = "这是 PDF，不能直接读。请在 PDF 阅读器里全选、复制，用“粘贴文字”读入，或者存成 .txt；也可以用 Word、WPS 打开，另存为 .docx。";
 const PICTURE: &str = "这是图片，里面的字读不了。请找原来的文档，或者先识别成文字再粘贴。";
 const ARCHIVE: &str = "这是压缩包，请解压后导入里面的文件。";
 const PROGRAM: &str = "这是程序文件，不是年度报告，没有读取。";
@@ -61,6 +61,9 @@ impl Kind {
         if bytes.starts_with(b"PK") {
             return package(bytes);
         }
+        if is_pdf(bytes) {
+            return Ok(Kind::Pdf);
+        }
         if bytes.get(4..8) == Some(b"ftyp") {
             return Err(PICTURE.to_owned());
         }
@@ -69,6 +72,11 @@ impl Kind {
             None => written(bytes, &name.to_ascii_lowercase()),
         }
     }
+}
+
+/// PDF files may have other bytes before their first line.
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes.iter().take(1024).position(|b| *b == b'%').is_some_and(|at| bytes[at..].starts_with(b"%PDF-"))
 }
 
 /// A compound file, by the names in its directory.

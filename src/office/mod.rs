@@ -10,6 +10,7 @@ mod out;
 mod own;
 mod page;
 mod parts;
+mod pdf;
 mod sheet;
 mod spans;
 mod sums;
@@ -57,6 +58,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Intake, String> {
         Kind::Html => page(bytes, name),
         Kind::Docx => document("Word 文档", docx::read(bytes)?),
         Kind::Xlsx => document("Excel 工作簿", xlsx::read(bytes)?),
+        Kind::Pdf => pages(bytes),
         Kind::Xml2003 => document("Excel 2003 的 XML 表格", xml2003::read(&text::plain(bytes)?)?),
         Kind::Csv => table(&text::plain(bytes)?),
         Kind::Text => plain_text(&text::plain(bytes)?),
@@ -109,6 +111,17 @@ fn document(kind: &str, Found { blocks, doubts, notes, own }: Found) -> Result<I
     let mut intake = Intake::of(kind, found, blocks, &doubts, notes);
     own.put(&mut intake.report);
     Ok(sums::settle(intake, xlsx::FORMULA))
+}
+
+/// Tables drawn with lines say more than words in lines do; where they do not, the words are read as a text.
+fn pages(bytes: &[u8]) -> Result<Intake, String> {
+    let pdf::Pages { blocks, text } = pdf::read(bytes)?;
+    let (ruled, (plain, lines)) = (recognise(&blocks), plain::read(&text));
+    let (found, blocks) = if ruled.cells.len() < plain.cells.len() { (plain, lines) } else { (ruled, blocks) };
+    if found.is_empty() {
+        return Err("PDF 里没有找到年度报告的表格和正文，没有读取。".to_owned());
+    }
+    Ok(Intake::of("PDF", found, blocks, &[], Vec::new()))
 }
 
 fn table(text: &str) -> Result<Intake, String> {

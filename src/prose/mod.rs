@@ -27,7 +27,7 @@ use count::Reader;
 pub use again::Known;
 pub use count::Count;
 pub use date::Date;
-pub use letters::Letters;
+pub use letters::{Letters, unified};
 pub use number::{About, Kind, Numeral, PIECES};
 pub use said::{Said, What};
 pub use topic::{Firm, Scope, Topic, When};

@@ -15,6 +15,7 @@ use crate::memory::peak_of;
 use crate::numbers::FORMS;
 use crate::office::{archive, docx, escape, paragraph, relations, word_table, xlsx, xlsx_with};
 use crate::pages::{Cell, Table, head, report, table_html, tables};
+use crate::pdf;
 
 /// The most memory that reading may take, in bytes.
 const MOST_MEMORY: usize = 256 << 20;
@@ -214,7 +215,7 @@ fn every_other_kind_of_file_is_named_and_sent_on() {
         ("a.xlsx", archive(&[("xl/workbook.bin", "")]), ".xlsb"),
         ("a.docx", archive(&[("ppt/presentation.xml", "<a/>")]), "演示文稿"),
         ("a.zip", archive(&[("a.docx", "")]), "这是压缩包"),
-        ("a.docx", b"%PDF-1.7 ...".to_vec(), "这是 PDF"),
+        ("a.docx", b"%PDF-1.7 ...".to_vec(), "PDF 有误，没有读取。"),
         ("a.doc", b"{\\rtf1\\ansi}".to_vec(), "这是 RTF 文档"),
         ("a.html", b"\x89PNG\r\n\x1a\n".to_vec(), "这是图片"),
         ("a.docx", b"\xFF\xD8\xFF\xE0".to_vec(), "这是图片"),
@@ -596,6 +597,98 @@ fn a_document_may_be_written_otherwise() {
 }
 
 // Pages and text.
+
+/// A PDF of these objects after catalog, page tree and one page, whose content is the fourth.
+fn pdf_with(page: &str, content: (&str, Vec<u8>), more: &[(&str, Option<Vec<u8>>)]) -> Vec<u8> {
+    let mut all = vec![
+        ("<</Type/Catalog/Pages 2 0 R>>".to_owned(), None),
+        ("<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(), None),
+        (format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R{page}>>"), None),
+        (format!("<<{}/Length {}>>", content.0, content.1.len()), Some(content.1)),
+    ];
+    for (text, stream) in more {
+        let length = stream.as_ref().map_or(String::new(), |bytes| format!("/Length {}>>", bytes.len()));
+        let text = if length.is_empty() { text } else { text.strip_suffix(">>").unwrap() };
+        all.push((format!("{text}{length}"), stream.clone()));
+    }
+    pdf::objects(&all)
+}
+
+#[test]
+fn pdf_files_that_lie() {
+    let large = "PDF 过大，没有读取。";
+    let zeros = |size: usize| pdf::packed(&vec![b' '; size]);
+    let bomb = zeros(400 << 20);
+    refused("a.pdf", &pdf_with("", ("/Filter/FlateDecode", bomb.clone()), &[]), large);
+    // The same in a stream of objects, in one packed twice, and in many that are small alone.
+    let objects = "<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>";
+    refused("a.pdf", &pdf_with("", ("", Vec::new()), &[(objects, Some(bomb.clone()))]), large);
+    let twice = "<</Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]>>";
+    refused("a.pdf", &pdf_with("", ("", Vec::new()), &[(twice, Some(pdf::packed(&bomb)))]), large);
+    let part = zeros(10 << 20);
+    refused("a.pdf", &pdf_with("", ("", Vec::new()), &vec![(objects, Some(part)); 30]), large);
+    for filter in ["LZWDecode", "RunLengthDecode", "ASCII85Decode"] {
+        let content = (&*format!("/Filter/{filter}"), vec![0x81; 1 << 20]);
+        refused("a.pdf", &pdf_with("", content, &[]), large);
+    }
+    // A form that draws itself, and one that draws another forty times, which draws another forty times.
+    let resources = "/Resources<</XObject<</A 5 0 R/B 6 0 R>>>>";
+    let form = "<</Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</A 5 0 R/B 6 0 R>>>>>>";
+    let draws = |text: &str| Some(text.as_bytes().to_vec());
+    survived("a.pdf", &pdf_with(resources, ("", b"/A Do".to_vec()), &[(form, draws("/A Do")), (form, None)]));
+    let form = |next: usize| format!("<</Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</A {next} 0 R>>>>>>");
+    let forms: Vec<String> = (6..14).map(form).collect();
+    let ten = "/A Do ".repeat(40);
+    let forms: Vec<(&str, Option<Vec<u8>>)> = forms.iter().map(|form| (&**form, draws(&ten))).collect();
+    refused("a.pdf", &pdf_with(resources, ("", ten.into()), &forms), large);
+    let long = "q 1 0 0 1 0 0 cm Q ".repeat(1 << 20);
+    refused("a.pdf", &pdf_with("", ("/Filter/FlateDecode", pdf::packed(long.as_bytes())), &[]), large);
+    let lines =
+        (0..200_000).map(|n| format!("0 {} m 600 {} l S 0 0 m 0 800 l S ", n % 801, n % 799)).collect::<String>();
+    survived("a.pdf", &pdf_with("", ("/Filter/FlateDecode", pdf::packed(lines.as_bytes())), &[]));
+    let boxes = (0..900).map(|n| format!("{} {} 19 19 re S ", n % 30 * 20, n / 30 * 20)).collect::<String>();
+    survived("a.pdf", &pdf_with("", ("", boxes.into_bytes()), &[]));
+    let numbers =
+        "1e999 -1e999 0 0 1e308 cm 99999999999999999999 0 0 0 0 0 cm BT /F 1e30 Tf (12) Tj ET 0 0 1e300 1e300 re S";
+    survived("a.pdf", &pdf_with("", ("", numbers.as_bytes().to_vec()), &[]));
+    survived("a.pdf", &pdf_with("", ("", "[".repeat(1 << 20).into_bytes()), &[]));
+    survived("a.pdf", &pdf_with("", ("", "<<".repeat(1 << 20).into_bytes()), &[]));
+    survived("a.pdf", &pdf_with(&"/A".repeat(1 << 19), ("", Vec::new()), &[]));
+    // Page trees without end, and with more pages than there are.
+    let tree = |kids: &str| {
+        let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]>>".to_owned();
+        let pages = format!("<</Type/Pages/Kids[{kids}]/Count 2000000000>>");
+        pdf::objects(&[("<</Type/Catalog/Pages 2 0 R>>".to_owned(), None), (pages, None), (page, None)])
+    };
+    survived("a.pdf", &tree("2 0 R 2 0 R"));
+    survived("a.pdf", &tree(&"3 0 R ".repeat(5000)));
+    survived("a.pdf", &tree(&"9 0 R ".repeat(5000)));
+    survived("a.pdf", b"%PDF-1.5\nxref\n0 4294967295\n0000000000 65535 f \ntrailer<</Size 4294967295/Root 1 0 R/Prev 9>>startxref\n9\n%%EOF");
+    let locked = "<</Filter/Standard/V 2/R 3/Length 128/P -44/O(00000000000000000000000000000000)/U(00000000000000000000000000000000)>>";
+    let mut encrypted = pdf_with("", ("", b"BT ET".to_vec()), &[(locked, None)]);
+    let at = encrypted.windows(7).rposition(|w| w == b"trailer").unwrap();
+    encrypted.splice(at + 10..at + 10, b"/Encrypt 5 0 R/ID[(a)(a)]".iter().copied());
+    refused("a.pdf", &encrypted, "这是加密的 PDF");
+}
+
+#[test]
+fn pdf_files_that_are_cut_or_changed_are_never_a_panic() {
+    let report = report("kewei-2024");
+    let whole = pdf::pdf(&crate::office::printed(&report, tables(&report)), pdf::PLAIN);
+    for part in 1..40 {
+        survived("a.pdf", &whole[..whole.len() * part / 40]);
+    }
+    let mut seed = 7_u32;
+    for _ in 0..300 {
+        let mut bytes = whole.clone();
+        for _ in 0..8 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let at = seed as usize % bytes.len();
+            bytes[at] = (seed >> 24) as u8;
+        }
+        let _ = read(&bytes, "a.pdf");
+    }
+}
 
 #[test]
 fn pages_that_lie() {

@@ -29,6 +29,8 @@ mod office;
 mod pages;
 #[cfg(feature = "cli")]
 mod paste;
+#[cfg(feature = "office")]
+mod pdf;
 #[cfg(feature = "cli")]
 mod printed;
 mod readings;
