@@ -134,6 +134,10 @@ fn documents_are_opened_and_complete() {
     for id in REPORTS {
         let report = report(id);
         let pdf = folder.join(format!("{id}.pdf")).to_string_lossy().into_owned();
+        let found = office::read(&fs::read(&pdf).unwrap(), "").unwrap();
+        for slot in report.form().slots() {
+            assert_eq!(found.report.raw(slot), report.raw(slot).trim(), "{id} {slot:?} {:?}", found.unplaced);
+        }
         let text = run("pdftotext", &["-raw", &pdf, "-"]);
         let is_number = |line: &&str| line.trim().starts_with('—') && line.trim().ends_with('—');
         let text = spoken(&text.split(['\n', '\u{C}']).filter(|line| !is_number(line)).collect::<String>());

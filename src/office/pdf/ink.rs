@@ -205,8 +205,9 @@ impl<'a> Reader<'a> {
         let Ok(data) = stream.decoded_data() else { return Ok(()) };
         self.spend(1, data.len())?;
         let mut state = state.clone();
-        if let Some(matrix) = stream.dict().get::<[f32; 6]>(MATRIX) {
-            state.page *= Affine::new(matrix.map(f64::from));
+        let matrix = stream.dict().get::<Array<'_>>(MATRIX).map(|matrix| matrix.iter::<Number>().collect::<Vec<_>>());
+        if let Some([a, b, c, d, e, f]) = matrix.as_deref() {
+            state.page *= affine([*a, *b, *c, *d, *e, *f]);
         }
         match stream.dict().get::<Dict<'a>>(RESOURCES) {
             Some(own) => self.walk(TypedIter::new(&data), &Resources::new(own), state, depth + 1),
