@@ -44,13 +44,19 @@ fn take(reader: &mut Reader, wanted: &dyn Fn(&Found) -> bool, why: Why) {
     reader.found = kept;
 }
 
-/// A row that stands for others, beside these others, sums them up.
+/// A row that stands for others, beside these others, sums them up; beside blank ones it is what the report has.
 fn drop_sums(reader: &mut Reader) {
     for sheet in &Form::of(Edition::E2021).sheets {
         let Some(lump) = &sheet.table.lump else { continue };
         let is_part = |f: &Found| f.slot.table() == sheet.table.id && lump.replaces.contains(&f.slot.row());
-        if reader.found.iter().any(is_part) {
-            take(reader, &|f| sheet.lump.contains(&f.slot), Why::OtherForm);
+        let is_lump = |f: &Found| sheet.lump.contains(&f.slot);
+        let is_told = |f: &&Found| !f.text.trim().is_empty();
+        if reader.found.iter().filter(is_told).any(is_part) {
+            take(reader, &is_lump, Why::OtherForm);
+        } else if reader.found.iter().filter(is_told).any(is_lump) {
+            reader.found.retain(|f| !is_part(f));
+        } else if reader.found.iter().any(is_part) {
+            reader.found.retain(|f| !is_lump(f));
         }
     }
 }
