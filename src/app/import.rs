@@ -25,8 +25,8 @@ pub enum Take {
     One(usize),
     /// The same with all of a group, but for what must be looked at one by one.
     Group(&'static str),
-    /// Show where in the source a change comes from.
-    Light(usize),
+    /// Show a place of the source.
+    Light(At),
     /// Change the open report.
     Accept,
     /// Begin another report with it.
@@ -58,8 +58,8 @@ pub struct Import {
     pub same: usize,
     /// How many cells of the file have no place in the open report's edition.
     pub elsewhere: usize,
-    /// The change that is shown in the source.
-    pub lit: Option<usize>,
+    /// The place that is shown in the source.
+    pub lit: Option<At>,
 }
 
 /// The fields outside the tables.

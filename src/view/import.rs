@@ -141,21 +141,27 @@ impl Drawn<'_> {
     /// What became of a piece of the source: a cell, or a line.
     fn marked(&self, cell: El, here: impl Fn(At) -> bool) -> El {
         let Import { intake, items, lit, .. } = self.import;
-        let is_here = |item: &Item| item.at.is_some_and(&here);
-        let item = lit.filter(|lit| items.get(*lit).is_some_and(is_here)).or_else(|| items.iter().position(is_here));
+        let lit = lit.filter(|at| here(*at));
+        let of = |is_it: &dyn Fn(At) -> bool| items.iter().find(|item| item.at.is_some_and(is_it));
+        let item = lit.and_then(|lit| of(&|at| at == lit)).or_else(|| of(&here));
         let left = intake.unplaced.iter().any(|u| here((u.table, u.row, u.col)));
         let read = intake.cells.iter().any(|(_, place)| here(*place));
         let cell = match (item, left) {
-            (Some(index), _) => {
-                let doubtful = items.get(index).is_some_and(|item| item.doubt.is_some());
-                cell.class(if doubtful { "doubt" } else { "new" }).on_click(self.send, light(index))
+            (Some(item), _) => {
+                let cell = cell.class(if item.doubt.is_some() { "doubt" } else { "new" });
+                self.leads(cell, item)
             }
             (None, true) => cell.class("lost"),
             (None, false) => cell.class_if("read", read),
         };
-        match lit {
-            Some(index) if item == Some(*index) => cell.class("lit").attr(Attr::Id, "lit").attr(Attr::Tabindex, "-1"),
-            _ => cell,
+        if lit.is_none() { cell } else { cell.class("lit").attr(Attr::Id, "lit").attr(Attr::Tabindex, "-1") }
+    }
+
+    /// A click shows where it stands in the source.
+    fn leads(&self, drawn: El, item: &Item) -> El {
+        match item.at {
+            Some(at) => drawn.on_click(self.send, light(at)),
+            None => drawn,
         }
     }
 
@@ -181,7 +187,7 @@ impl Drawn<'_> {
             let state = if item.on { "true" } else { "false" };
             let tick =
                 button("采用", self.send, Msg::Import(Take::One(at))).class("switch").attr(Attr::AriaPressed, state);
-            let show = item.at.map(|_| button("看原文", self.send, light(at)).class("quiet"));
+            let show = item.at.map(|at| self.show(at));
             let said = el("span").child(self.name(item)).child("：").child(el("strong").child(item.text.to_string()));
             items = items.child(
                 el("li")
@@ -194,6 +200,10 @@ impl Drawn<'_> {
         }
         let head = ["需要核对：", &count.to_string(), " 处，看过原文再决定采用"].concat();
         (count > 0).then(|| el("div").class("left").child(el("h4").child(head)).child(items))
+    }
+
+    fn show(&self, at: At) -> El {
+        button("看原文", self.send, light(at)).class("quiet")
     }
 
     fn name(&self, item: &Item) -> String {
@@ -213,11 +223,12 @@ impl Drawn<'_> {
         // Those of one line that wait for the same reason stand together.
         let lines: Vec<&[&Unplaced]> = unplaced.chunk_by(|a, b| (&a.near, a.why) == (&b.near, b.why)).collect();
         for line in lines.iter().take(MOST) {
-            let Some(Unplaced { near, why, .. }) = line.first() else { continue };
+            let Some(Unplaced { near, why, table, row, col, .. }) = line.first() else { continue };
             let texts: Vec<String> = line.iter().map(|u| u.text.replace('\n', " / ")).collect();
             let near = if near.is_empty() { String::new() } else { ["（", near, "）"].concat() };
             let item = el("li").child(el("strong").child(texts.join("　")));
-            items = items.child(item.child(near).child(faint(why.sentence())));
+            let show = self.show((*table, *row, *col));
+            items = items.child(item.child(near).child(faint(why.sentence())).child(show));
         }
         let more = lines.iter().skip(MOST).map(|line| line.len()).sum::<usize>();
         let more = (more > 0).then(|| el("p").child(["另有 ", &more.to_string(), " 处。"].concat()));
@@ -231,9 +242,9 @@ impl Drawn<'_> {
         let group = self.group(sheet.table.id, sheet.table.name)?;
         let offer = self.import.offer();
         let finish = |slot, cell: El| {
-            let index = self.import.items.iter().position(|item| item.place == Place::Slot(slot));
-            let Some((index, item)) = index.and_then(|at| Some((at, self.import.items.get(at)?))) else { return cell };
-            cell.class_if("off", !item.on).class_if("doubt", item.doubt.is_some()).on_click(self.send, light(index))
+            let item = self.import.items.iter().find(|item| item.place == Place::Slot(slot));
+            let Some(item) = item else { return cell };
+            self.leads(cell.class_if("off", !item.on).class_if("doubt", item.doubt.is_some()), item)
         };
         Some(group.child(table(self.report, sheet, &offer, &finish)))
     }
@@ -309,7 +320,7 @@ fn shown<'a>(item: &Item, text: &'a str) -> &'a str {
     level.map_or(text, |(_, name)| name)
 }
 
-fn light(at: usize) -> Msg {
+fn light(at: At) -> Msg {
     Msg::Import(Take::Light(at))
 }
 

@@ -130,6 +130,30 @@ test('text copied from a PDF is read line by line', async (visitor) => {
   assert.equal(await shown(page, NATURAL), '21');
 });
 
+test('a PDF file is read, tables by their lines: of an office program, and what this browser prints', async (visitor) => {
+  const { page } = visitor;
+  await openStart(visitor);
+  await choose(page, '年报.pdf', readFileSync(new URL('../pdf/kewei-2024.pdf', import.meta.url)));
+  await dialog(page).waitFor();
+  await says(page, /这是 PDF。/);
+  await atBothSizes(page, (size) => shot(page, `import-pdf-${size}`));
+  await accessible(page, 'gongkai-form');
+  await button(page, '用它新开一份').click();
+  await page.locator('[data-slot]').first().waitFor();
+  const form = page.locator('gongkai-form');
+  const before = await report(form);
+  assert.deepEqual(before.table3.rows, sample('kewei-2024').table3.rows);
+  const other = await page.context().newPage();
+  await other.setContent(await form.evaluate(async (element) => (await element.save('html')).text()));
+  const pdf = await other.pdf({ format: 'A4' });
+  await other.close();
+  const back = await form.evaluate(async (element, bytes) => {
+    await element.load(new File([new Uint8Array(bytes)], 'a.pdf'));
+    return element.report;
+  }, [...pdf]);
+  for (const table of ['table2', 'table3', 'table4']) assert.deepEqual(back[table], before[table], table);
+});
+
 test('what is doubtful waits for a tick, and what has no place is listed', async (visitor) => {
   const { page } = visitor;
   await openNew(visitor);
@@ -137,6 +161,11 @@ test('what is doubtful waits for a tick, and what has no place is listed', async
   await dialog(page).getByText(/没有放入：7 处/).waitFor();
   await atBothSizes(page, (size) => shot(page, `import-unplaced-${size}`));
   await accessible(page, 'gongkai-form');
+  await dialog(page).locator('.left').getByRole('button', { name: '看原文' }).first().click();
+  const lit = page.locator('.original .lit.lost');
+  await lit.waitFor();
+  assert.match(await lit.textContent(), /1/);
+  await shot(page, 'import-unplaced-lit');
 });
 
 // --- what goes wrong in the worker -------------------------------------------------------------------------------
