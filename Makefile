@@ -1,6 +1,6 @@
 # serve   the application on this machine; rebuilds when a source changes
 # test    everything that must hold before a change goes in
-# test-kill  page, browser and program killed in the middle of typing, as often as a release needs
+# test-kill  page, browser and program killed in the middle of typing, as often as a release needs; a full disk
 # test-office  exports opened in LibreOffice: every cell and paragraph, totals added up anew
 # bench   how long what a clerk waits for takes
 # dist    the finished site in dist/
@@ -22,6 +22,7 @@ test-kill:
 	@cargo dist --any-size
 	@PANICS=100 scripts/node tests/e2e/run.mjs "panics in a row"
 	@scripts/node tests/e2e/kill.mjs --full
+	@scripts/node tests/e2e/full-disk.mjs
 
 test-office:
 	@scripts/office.sh
