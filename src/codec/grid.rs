@@ -112,6 +112,25 @@ impl Grid {
         grid
     }
 
+    /// The columns that no cell has alone: where the edges of rows do not quite meet, programs put a sliver between them.
+    pub fn slivers(&self) -> Vec<u16> {
+        let is_wide = |row, col| self.at(row, col).is_some_and(|at| self.cells.get(at).is_some_and(|c| c.cols > 1));
+        (0..self.width).filter(|col| (0..self.height).all(|row| is_wide(row, *col))).collect()
+    }
+
+    /// The same table without a column, of which every cell has more. The cells keep their order.
+    pub fn without(&self, col: u16) -> Grid {
+        let mut cells = self.cells.clone();
+        for cell in &mut cells {
+            if cell.col > col {
+                cell.col -= 1;
+            } else if cell.col + cell.cols > col {
+                cell.cols = cell.cols.saturating_sub(1).max(1);
+            }
+        }
+        Grid::of(self.width.saturating_sub(1), self.height, cells)
+    }
+
     fn fill(&mut self) {
         let width = usize::from(self.width);
         self.places = vec![NONE; width * usize::from(self.height)];

@@ -274,3 +274,97 @@ fn every_real_report_comes_back_from_every_kind_of_file() {
         assert_eq!(csv::long(&[&found.report]), long, "{id}");
     }
 }
+
+/// Where the edges of a table's rows come to stand: each a little to the left or right, or where it should.
+struct Askew {
+    seed: u32,
+}
+
+impl Askew {
+    /// The edge `col` in row `row` of a grid in which every inner edge has three lines.
+    fn line(&self, row: usize, col: usize, width: usize) -> usize {
+        match col {
+            0 => 0,
+            col if col == width => 3 * width - 2,
+            col => {
+                let mix = (self.seed as usize).wrapping_mul(31).wrapping_add(row * 7 + col * 13);
+                3 * col - 2 + mix.wrapping_mul(2_654_435_761) / 97 % 3
+            }
+        }
+    }
+}
+
+/// A Word table whose rows do not quite meet: programs make such of a border that somebody dragged.
+fn askew_table(table: &Table, askew: &Askew) -> String {
+    let placed = placed(table);
+    let width = placed.iter().map(|(_, c, cell)| c + cell.cols).max().unwrap();
+    let mut out = String::from("<w:tbl><w:tblPr/><w:tblGrid>");
+    for line in 0..3 * width - 2 {
+        out.push_str(&format!("<w:gridCol w:w=\"{}\"/>", if line % 3 == 0 { 700 } else { 20 }));
+    }
+    out.push_str("</w:tblGrid>");
+    for r in 0..table.len() {
+        let mut row: Vec<_> = placed.iter().filter(|(top, _, c)| (*top..*top + c.rows).contains(&r)).collect();
+        row.sort_by_key(|(_, left, _)| *left);
+        out.push_str("<w:tr>");
+        for (top, left, cell) in row {
+            // Merged cells keep their edges.
+            let merged = row_of(&placed, r, *left, left + cell.cols);
+            let (from, to) = (askew.line(merged.0, *left, width), askew.line(merged.1, left + cell.cols, width));
+            let merge = match (cell.rows, *top == r) {
+                (1, _) => "",
+                (_, true) => "<w:vMerge w:val=\"restart\"/>",
+                _ => "<w:vMerge/>",
+            };
+            let text = paragraph(if *top == r { cell.text.as_str() } else { "" });
+            out.push_str(&format!("<w:tc><w:tcPr><w:gridSpan w:val=\"{}\"/>{merge}</w:tcPr>{text}</w:tc>", to - from));
+        }
+        out.push_str("</w:tr>");
+    }
+    out + "</w:tbl>"
+}
+
+/// Which rows say where the left and the right edge of a cell are: the first of the rows that a cell on either side
+/// reaches over.
+fn row_of(placed: &[(usize, usize, &Cell)], row: usize, left: usize, right: usize) -> (usize, usize) {
+    let first = |edge: usize| {
+        let (mut first, mut now) = (row, row + 1);
+        while first < now {
+            now = first;
+            for (top, col, cell) in placed {
+                let touches = *col == edge || col + cell.cols == edge;
+                if touches && (*top..top + cell.rows).contains(&first) {
+                    first = first.min(*top);
+                }
+            }
+        }
+        first
+    };
+    (first(left), first(right))
+}
+
+#[test]
+fn tables_whose_rows_do_not_quite_meet_are_read() {
+    for id in ["hongze-2023", "kewei-2024", "shanghai-go-2019"] {
+        let tables = tables(&report(id));
+        let truth = truth(&tables);
+        for seed in 0..6 {
+            let body: String =
+                tables.iter().map(|table| askew_table(table, &Askew { seed }) + &paragraph("以下")).collect();
+            all_right("docx askew", &format!("{id} {seed}"), &docx(&body), &truth);
+        }
+    }
+}
+
+/// What LibreOffice makes of table four: the upper row ends a hair before the next.
+#[test]
+fn a_sliver_between_two_columns_of_a_page_belongs_to_the_side_that_has_a_place_for_it() {
+    let mut tables = tables(&report("kewei-2024"));
+    let table = &mut tables[2];
+    let truth = truth(std::slice::from_ref(table));
+    for (row, at, cols) in [(0, 1, 11), (1, 4, 2), (3, 4, 2)] {
+        table[row][at].cols = cols;
+    }
+    let html = table_html(table, &plain);
+    all_right("html", "kewei-2024", format!("<html><body><p>四、</p>{html}</body></html>").as_bytes(), &truth);
+}

@@ -31,6 +31,11 @@ pub(super) struct Reader {
 /// More than so many texts without a place say no more.
 pub(in crate::codec) const MOST_UNPLACED: usize = 1000;
 
+/// So many slivers are tried.
+const MOST_SLIVERS: usize = 20;
+/// In tables of so many places at most.
+const MOST_ASKEW: usize = 20_000;
+
 /// Reads every table of the source.
 pub(super) fn read(blocks: &[Block]) -> Reader {
     let (mut reader, mut labels) = (Reader::default(), Labels::new());
@@ -46,13 +51,16 @@ pub(super) fn read(blocks: &[Block]) -> Reader {
             }
             Block::Table(grid) => {
                 number += 1;
-                let before = reader.found.len();
+                let (before, is_first) = (reader.found.len(), carried.is_none());
                 let mut table = Table::new(grid, &mut labels, number, &outer, carried.take());
                 table.read(&mut reader);
                 carried = table.band.take().filter(|_| table.is_open);
                 let any = table.marks.iter().any(Mark::is_label);
                 if reader.found.len() == before && any {
                     lying(grid, &mut labels, number, &mut reader);
+                }
+                if is_first {
+                    with_slivers(grid, &mut labels, number, &outer, &mut reader);
                 }
                 outer.clear();
             }
@@ -78,6 +86,60 @@ fn lying(grid: &Grid, labels: &mut Labels, number: usize, reader: &mut Reader) {
     }
     reader.found.append(&mut other.found);
     reader.unplaced.append(&mut other.unplaced);
+}
+
+/// The edges of a table's rows may not quite meet, and a sliver stand between them; where that leaves cells without a
+/// place it belongs to the one side or the other, as far as only one of both has places for more.
+fn with_slivers(grid: &Grid, labels: &mut Labels, number: usize, outer: &[Hit], reader: &mut Reader) {
+    let is_askew = |u: &Unplaced| u.table == number && matches!(u.why, Why::Line | Why::Merged | Why::Column);
+    if grid.area() > MOST_ASKEW || !reader.unplaced.iter().any(is_askew) {
+        return;
+    }
+    let (found, left) = reader.count(number);
+    let (mut best, mut told): (Option<Reader>, Vec<(Slot, String)>) = (None, Vec::new());
+    for col in grid.slivers().into_iter().take(MOST_SLIVERS) {
+        let tight = grid.without(col);
+        let mut other = Reader::default();
+        Table::new(&tight, labels, number, outer, None).read(&mut other);
+        let (more, less) = other.count(number);
+        if more <= found || less >= left {
+            continue;
+        }
+        let tells: Vec<(Slot, String)> = other.found.iter().map(|f| (f.slot, f.text.clone())).collect();
+        if best.is_some() && tells != told {
+            return;
+        }
+        other.stand(&tight, grid);
+        (best, told) = (Some(other), tells);
+    }
+    if let Some(mut best) = best {
+        reader.found.retain(|f| f.at.0 != number);
+        reader.unplaced.retain(|u| u.table != number);
+        reader.found.append(&mut best.found);
+        reader.unplaced.append(&mut best.unplaced);
+    }
+}
+
+impl Reader {
+    /// How many cells of a table were found, and how many have no place.
+    fn count(&self, number: usize) -> (usize, usize) {
+        let left = self.unplaced.iter().filter(|u| u.table == number).count();
+        (self.found.iter().filter(|f| f.at.0 == number).count(), left)
+    }
+
+    /// Gives every place as it is in the table `first`, whose cells are those of `now` in the same order.
+    fn stand(&mut self, now: &Grid, first: &Grid) {
+        let of = |row: u16, col: u16| {
+            let cell = now.at(row.saturating_sub(1), col.saturating_sub(1)).and_then(|at| first.cells().get(at));
+            cell.map_or((row, col), |cell| (cell.row + 1, cell.col + 1))
+        };
+        for found in &mut self.found {
+            (found.at.1, found.at.2) = of(found.at.1, found.at.2);
+        }
+        for unplaced in &mut self.unplaced {
+            (unplaced.row, unplaced.col) = of(unplaced.row, unplaced.col);
+        }
+    }
 }
 
 pub(super) struct Table<'a> {

@@ -44,11 +44,23 @@ pub(super) struct RawRow {
     pub is_gone: bool,
 }
 
+#[derive(Default)]
+pub(super) struct RawTable {
+    pub rows: Vec<RawRow>,
+    /// Of its columns, in twentieths of a point.
+    pub widths: Vec<u32>,
+}
+
+/// Narrower than a letter, in twentieths of a point: where the edges of rows do not quite meet, a column that no cell
+/// has alone stands between them.
+const SLIVER: u32 = 120;
+
 /// The table, with at most so many places; or what its cells hold, where one of them holds a table or there is only
 /// one column: such a table only lays text out.
-pub(super) fn lay(mut rows: Vec<RawRow>, most: usize) -> Result<Laid, Vec<Piece>> {
+pub(super) fn lay(RawTable { mut rows, widths }: RawTable, most: usize) -> Result<Laid, Vec<Piece>> {
     rows.retain(|row| !row.is_gone);
     rows.iter_mut().for_each(join_across);
+    drop_slivers(&mut rows, &widths);
     let holds_table = |cell: &RawCell| cell.pieces.iter().any(|p| matches!(p, Piece::Table(_)));
     let is_frame = rows.iter().all(|row| row.before == 0 && row.cells.len() < 2);
     if is_frame || rows.iter().any(|row| row.cells.iter().any(holds_table)) {
@@ -67,6 +79,45 @@ fn join_across(row: &mut RawRow) {
         }
     }
     row.cells = joined;
+}
+
+/// Counts the columns without slivers, where every cell keeps one.
+fn drop_slivers(rows: &mut [RawRow], widths: &[u32]) {
+    let is_sliver = |width: &u32| *width < SLIVER;
+    if !widths.iter().any(is_sliver) {
+        return;
+    }
+    // How many columns that count there are before each.
+    let before: Vec<u32> = std::iter::once(0)
+        .chain(widths.iter().scan(0, |count, width| {
+            *count += u32::from(!is_sliver(width));
+            Some(*count)
+        }))
+        .collect();
+    let at = |col: u32| {
+        let last = widths.len() as u32;
+        before
+            .get(col as usize)
+            .copied()
+            .unwrap_or_else(|| before[widths.len()].saturating_add(col.saturating_sub(last)))
+    };
+    let counted = |row: &RawRow| {
+        let mut col = row.before;
+        let spans = row.cells.iter().map(|cell| {
+            let from = col;
+            col = col.saturating_add(cell.cols.max(1));
+            at(col) - at(from)
+        });
+        spans.collect::<Vec<u32>>()
+    };
+    let spans: Vec<Vec<u32>> = rows.iter().map(counted).collect();
+    if spans.iter().flatten().any(|span| *span == 0) {
+        return;
+    }
+    for (row, spans) in rows.iter_mut().zip(spans) {
+        row.before = at(row.before);
+        row.cells.iter_mut().zip(spans).for_each(|(cell, span)| cell.cols = span);
+    }
 }
 
 fn laid(rows: Vec<RawRow>, most: usize) -> Laid {

@@ -6,8 +6,8 @@
 mod properties;
 
 use super::numbers::Numbers;
-use super::table::{Piece, RawCell, RawRow, lay};
-use crate::codec::grid::MOST_PLACES;
+use super::table::{Piece, RawCell, RawRow, RawTable, lay};
+use crate::codec::grid::{MOST_COLUMNS, MOST_PLACES};
 use crate::codec::markup::trimmed;
 use crate::office::xml::{Node, Tag, Xml};
 
@@ -34,6 +34,8 @@ pub(super) struct Seen {
 enum Role {
     Other,
     Table,
+    /// The widths of its columns.
+    Columns,
     Row,
     RowProps,
     Cell,
@@ -54,7 +56,7 @@ enum Role {
 /// What holds paragraphs, or leads to what does.
 enum Frame {
     Text(Vec<Piece>),
-    Table(Vec<RawRow>),
+    Table(RawTable),
     Row(RawRow),
     Cell(RawCell),
 }
@@ -164,6 +166,10 @@ impl<'a> Walk<'a> {
             Role::RunProps => return self.run_property(name, tag),
             Role::RowProps => return self.row_property(name, tag),
             Role::CellProps => return self.cell_property(name, tag),
+            Role::Columns => {
+                self.column(name, tag);
+                return Some(Role::Other);
+            }
             _ => {}
         }
         match name {
@@ -178,7 +184,7 @@ impl<'a> Walk<'a> {
             }
             "showingPlcHdr" => self.is_prompt = tag.is_on(),
             "sdtContent" if std::mem::take(&mut self.is_prompt) => return None,
-            "tblPr" | "tblGrid" | "tblPrEx" | "sectPr" | "sdtEndPr" | "delText" | "delInstrText" | "rubyPr" | "rt" => {
+            "tblPr" | "tblPrEx" | "sectPr" | "sdtEndPr" | "delText" | "delInstrText" | "rubyPr" | "rt" => {
                 return None;
             }
             _ => {}
@@ -188,7 +194,8 @@ impl<'a> Walk<'a> {
 
     fn role(&mut self, name: &str, parent: Role) -> Role {
         match (name, parent) {
-            ("tbl", _) => self.enter(Frame::Table(Vec::new()), Role::Table),
+            ("tbl", _) => self.enter(Frame::Table(RawTable::default()), Role::Table),
+            ("tblGrid", Role::Table) => Role::Columns,
             ("tr", _) => self.enter(Frame::Row(RawRow::default()), Role::Row),
             ("tc", _) => {
                 self.cells += 1;
@@ -320,8 +327,8 @@ impl<'a> Walk<'a> {
         let frame = self.frames.pop();
         match (frame, self.frames.last_mut()) {
             (Some(Frame::Cell(cell)), Some(Frame::Row(row))) => row.cells.push(cell),
-            (Some(Frame::Row(row)), Some(Frame::Table(rows))) => rows.push(row),
-            (Some(Frame::Table(rows)), _) => self.end_table(rows)?,
+            (Some(Frame::Row(row)), Some(Frame::Table(table))) => table.rows.push(row),
+            (Some(Frame::Table(table)), _) => self.end_table(table)?,
             (Some(Frame::Text(pieces)), _) => {
                 let pictures = self.roles.iter_mut().filter(|role| matches!(role, Role::Picture(_)));
                 pictures.for_each(|role| *role = Role::Picture(true));
@@ -333,8 +340,17 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    fn end_table(&mut self, rows: Vec<RawRow>) -> Result<(), String> {
-        match lay(rows, self.places) {
+    /// How wide a column of the present table is.
+    fn column(&mut self, name: &str, tag: &Tag) {
+        if let ("gridCol", Some(Frame::Table(table))) = (name, self.frames.last_mut())
+            && table.widths.len() < MOST_COLUMNS.into()
+        {
+            table.widths.push(tag.number("w").unwrap_or(u32::MAX));
+        }
+    }
+
+    fn end_table(&mut self, table: RawTable) -> Result<(), String> {
+        match lay(table, self.places) {
             Ok(laid) if laid.grid.cut() > 0 => return Err(TOO_LARGE.to_owned()),
             Ok(laid) if laid.grid.width() == 0 => {}
             Ok(laid) => {
