@@ -24,7 +24,7 @@
 //! | [`prose`] | what the narrative says in numbers: sentences, numbers with units, claims about cells |
 //! | [`check`] | findings: one rule family a file, each with its source and its cases |
 //! | [`codec`] | files in and out: the report file `gongkai-report/1`, a draft of it, CSV; official tables recognised in pages (`markup` → `grid` → `recognise`), in plain text (`plain`) and on the clipboard (`soup` → `clip`); what a file gave (`intake`) |
-//! | [`office`] | files of office programs read and written: Word, Excel, web pages, text; what a file is, its bytes say (feature `office`) |
+//! | [`office`] | files of office programs read and written: Word, Excel, PDF, web pages, text; what a file is, its bytes say (feature `office`) |
 //! | [`app`] | the state of the entry form and of the public view: messages in, effects out; no screen |
 //! | `browser` | the browser's edge: caret, scrolling, printing, the tables of a page (feature `web`) |
 //! | `view` | Yew components: from state to `Html`, messages up (feature `web`) |

@@ -15,12 +15,12 @@ pub(super) fn view(editor: &Editor, send: &Send, open: &Open) -> El {
     let last = el("div")
         .class("best")
         .child(el("h2").child("从去年的年报开始").child(faint("推荐")))
-        .child(el("p").child("用去年的年报：保存的文件、Word、Excel，或者把去年公布的网页另存为 .html。单位和“上年结转”照抄，填写时旁边显示去年的数。"))
+        .child(el("p").child("用去年的年报：保存的文件、Word、Excel、PDF，或者把去年公布的网页另存为 .html。单位和“上年结转”照抄，填写时旁边显示去年的数。"))
         .child(bar::open(open, "打开去年的年报", true));
     let file = el("div")
         .child(el("h2").child("打开文件"))
         .child(el("p").child(
-            "接着填以前保存的年报文件或者备份；Word、Excel、网页、PDF 里复制的文字，读出来先给您看，再决定填不填。",
+            "接着填以前保存的年报文件或者备份；Word、Excel、PDF、网页，读出来先给您看，再决定填不填。",
         ))
         .child(bar::open(open, "打开文件", false))
         .child(el("details").child(el("summary").child("粘贴文字")).child(pasted(send)));
