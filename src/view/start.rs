@@ -19,9 +19,9 @@ pub(super) fn view(editor: &Editor, send: &Send, open: &Open) -> El {
         .child(bar::open(open, "打开去年的年报", true));
     let file = el("div")
         .child(el("h2").child("打开文件"))
-        .child(el("p").child(
-            "接着填以前保存的年报文件或者备份；Word、Excel、PDF、网页，读出来先给您看，再决定填不填。",
-        ))
+        .child(
+            el("p").child("接着填以前保存的年报文件或者备份；Word、Excel、PDF、网页，读出来先给您看，再决定填不填。"),
+        )
         .child(bar::open(open, "打开文件", false))
         .child(el("details").child(el("summary").child("粘贴文字")).child(pasted(send)));
     el("div")
