@@ -209,7 +209,7 @@ test('the other pages of the folder come from the site as it is', (visitor) => o
     await writeFile(index, JSON.stringify(JSON.parse(await readFile(index, 'utf8')).slice(1)));
   }));
   const asked = []; // from the worker, but for the samples that pass through it and what is named after its content
-  const same = /\/samples\/|\/form-[-\w]+\.(js|css|wasm)$/;
+  const same = /\/samples\/|\/form-[-\w]+\.(js|css|wasm)$|\/icon\.svg\?[0-9a-f]+$/;
   page.on('response', (response) => { if (response.fromServiceWorker() && !same.test(response.url())) asked.push(response.url()); });
   await page.goto(`${url}gallery.html`);
   assert.equal(await build(page), 'newer');

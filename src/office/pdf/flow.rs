@@ -291,7 +291,27 @@ fn reach(above: &mut Ruled, below: &mut Ruled) {
     gone.into_iter().rev().for_each(|at| drop(below.cells.remove(at)));
 }
 
-fn grid(table: Ruled) -> Grid {
+/// Rows in which nothing stands, but for the last: the room that some programs leave below a head repeated on a page.
+fn drop_empty(table: &mut Ruled) {
+    for row in (0..table.rows.saturating_sub(1)).rev() {
+        let mut begins = table.cells.iter().filter(|cell| cell.row == row);
+        if !begins.all(|cell| cell.text.is_empty() && cell.rows == 1) {
+            continue;
+        }
+        table.cells.retain(|cell| cell.row != row);
+        for cell in &mut table.cells {
+            if cell.row > row {
+                cell.row -= 1;
+            } else if cell.row + cell.rows > row {
+                cell.rows -= 1;
+            }
+        }
+        table.rows -= 1;
+    }
+}
+
+fn grid(mut table: Ruled) -> Grid {
+    drop_empty(&mut table);
     let size = |n: usize, most: u16| u16::try_from(n).unwrap_or(most).min(most);
     let (width, height) = (size(table.edges.len() - 1, MOST_COLUMNS), size(table.rows, MOST_ROWS));
     let mut cells: Vec<RuledCell> = table.cells;
