@@ -661,6 +661,21 @@ fn pdf_files_that_lie() {
         pdf::objects(&[("<</Type/Catalog/Pages 2 0 R>>".to_owned(), None), (pages, None), (page, None)])
     };
     survived("a.pdf", &tree("2 0 R 2 0 R"));
+    // A table of ten thousand cells on each of three hundred pages, and tables of one column that go on and on.
+    for (across, pages) in [(99, 300), (1, 900)] {
+        let mut content = String::new();
+        (0..=across).for_each(|n| content.push_str(&format!("{} 0 m {0} 800 l S ", n * 580 / across)));
+        (0..=99).for_each(|n| content.push_str(&format!("0 {} m 580 {0} l S ", n * 8)));
+        let kids: String = (0..pages).map(|n| format!("{} 0 R ", 4 + n)).collect();
+        let mut all = vec![
+            ("<</Type/Catalog/Pages 2 0 R>>".to_owned(), None),
+            (format!("<</Type/Pages/Kids[{kids}]/Count {pages}>>"), None),
+            (format!("<</Length {}>>", content.len()), Some(content.into_bytes())),
+        ];
+        let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 3 0 R>>";
+        all.extend((0..pages).map(|_| (page.to_owned(), None)));
+        survived("a.pdf", &pdf::objects(&all));
+    }
     survived("a.pdf", &tree(&"3 0 R ".repeat(5000)));
     survived("a.pdf", &tree(&"9 0 R ".repeat(5000)));
     survived("a.pdf", b"%PDF-1.5\nxref\n0 4294967295\n0000000000 65535 f \ntrailer<</Size 4294967295/Root 1 0 R/Prev 9>>startxref\n9\n%%EOF");

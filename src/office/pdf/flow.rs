@@ -22,6 +22,8 @@ impl Item {
     }
 }
 
+/// The most rows of heads that are looked for on a new page.
+const MOST_HEADS: usize = 8;
 /// How far the edges of a table may be from those of its part on the page before, in points.
 const NEAR: f64 = 4.0;
 
@@ -236,7 +238,7 @@ fn drop_heads(above: &Ruled, below: &mut Ruled) {
         let is_closed = b.iter().all(|cell| cell.row + cell.rows <= *rows);
         a == b && has_words && is_closed
     };
-    let most = above.rows.min(below.rows - 1);
+    let most = above.rows.min(below.rows - 1).min(MOST_HEADS);
     let Some(rows) = (1..=most).rev().find(is_repeated) else { return };
     below.cells.retain(|cell| cell.row >= rows);
     below.cells.iter_mut().for_each(|cell| cell.row -= rows);
@@ -293,21 +295,24 @@ fn reach(above: &mut Ruled, below: &mut Ruled) {
 
 /// Rows in which nothing stands, but for the last: the room that some programs leave below a head repeated on a page.
 fn drop_empty(table: &mut Ruled) {
-    for row in (0..table.rows.saturating_sub(1)).rev() {
-        let mut begins = table.cells.iter().filter(|cell| cell.row == row);
-        if !begins.all(|cell| cell.text.is_empty() && cell.rows == 1) {
-            continue;
-        }
-        table.cells.retain(|cell| cell.row != row);
-        for cell in &mut table.cells {
-            if cell.row > row {
-                cell.row -= 1;
-            } else if cell.row + cell.rows > row {
-                cell.rows -= 1;
-            }
-        }
-        table.rows -= 1;
+    let mut is_kept: Vec<bool> = vec![false; table.rows];
+    if let Some(last) = is_kept.last_mut() {
+        *last = true;
     }
+    for cell in table.cells.iter().filter(|cell| !cell.text.is_empty() || cell.rows > 1) {
+        is_kept[cell.row] = true;
+    }
+    let mut before = vec![0];
+    is_kept.iter().fold(0, |count, kept| {
+        before.push(count + usize::from(*kept));
+        count + usize::from(*kept)
+    });
+    table.cells.retain(|cell| is_kept[cell.row]);
+    for cell in &mut table.cells {
+        let (from, to) = (before[cell.row], before[cell.row + cell.rows]);
+        (cell.row, cell.rows) = (from, to - from);
+    }
+    table.rows = before[table.rows];
 }
 
 fn grid(mut table: Ruled) -> Grid {

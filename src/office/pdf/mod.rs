@@ -17,6 +17,8 @@ use crate::codec::recognise::Block;
 
 /// The most pages of a document.
 const MOST_PAGES: usize = 1_000;
+/// The most cells of all its tables.
+const MOST_CELLS: usize = 100_000;
 
 const BROKEN: &str = "PDF 有误，没有读取。请用 PDF 阅读器打开，全选、复制，用“粘贴文字”读入。";
 const LOCKED: &str = "这是加密的 PDF，请去掉密码后再导入。";
@@ -46,7 +48,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
         return Err(LARGE.to_owned());
     }
     let (mut reader, mut pages, mut text) = (ink::Reader::new(), Vec::new(), String::new());
-    let (mut letters, mut unseen, mut unknown) = (0, 0, 0);
+    let (mut letters, mut unseen, mut unknown, mut cells) = (0, 0, 0, 0);
     for page in pdf.pages().iter() {
         let mut ink = reader.page(page).map_err(|_| LARGE.to_owned())?;
         turn::upright(&mut ink);
@@ -54,6 +56,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
         unseen += ink.unseen;
         unknown += ink.letters.iter().filter(|letter| letter.text.contains(ink::UNKNOWN)).count();
         let (tables, lines) = ruled::read(&ink.letters, &ink.rules);
+        cells += tables.iter().map(|table| table.cells.len()).sum::<usize>();
+        if cells > MOST_CELLS {
+            return Err(LARGE.to_owned());
+        }
         pages.push(flow::items(tables, lines));
         lines::set(lines::lines(ink.letters.iter().collect(), &[]), &mut text);
     }
