@@ -28,6 +28,7 @@ const CHANGES: &[(&str, Change, bool)] = &[
     ("headings without numbers", |t| heads(t, &unnumbered), false),
     ("headings with wide spaces", |t| heads(t, &|s| s.chars().map(|c| format!("{c}\u{3000}")).collect()), true),
     ("headings with remarks", |t| heads(t, &remarked), false),
+    ("headings explained", |t| heads(t, &explained), true),
     ("other words", |t| heads(t, &reworded), true),
     ("numbers with separators", |t| values(t, &separated), true),
     ("blank zeros", |t| values(t, &|s| if s == "0" { String::new() } else { s.to_owned() }), true),
@@ -197,6 +198,26 @@ fn remarked(text: &str) -> String {
         text if text.starts_with('一') || text.starts_with('二') => format!("{text}（件）"),
         text => text.to_owned(),
     }
+}
+
+/// As a city's office explains the form to its bureaus.
+fn explained(text: &str) -> String {
+    let remark = match text {
+        "规章" => "（设区的市、自治州人民政府应提供相关数据）",
+        "行政规范性文件" | "规范性文件" => {
+            "（行政机关制定发布的决定、公告、通告、意见、通知，以及标题采用“规定”“办法”“细则”“规范”“规程”“规则”等字样的公文，\
+             一般情况下属于规范性文件）"
+        }
+        "其他对外管理服务事项" => {
+            "（指行政许可以外的政务服务事项，含行政确认、行政奖励、行政裁决、行政给付、行政处罚、行政强制、行政检查、\
+             行政征收和其他类，以及公共服务事项）"
+        }
+        "上一年项目数量" => "（指2019年事项数）",
+        "本年增/减" => "(指2020年增加或减少的事项数，减用负值表示，如-8)",
+        "本年处理决定数量" | "处理决定数量" => "（指办件量）",
+        _ => "",
+    };
+    format!("{text}{remark}")
 }
 
 fn reworded(text: &str) -> String {

@@ -171,6 +171,29 @@ fn another_unit_is_another_heading() {
     assert!(found.is_doubtful());
 }
 
+/// A district's number and its streets': neither is the report's, though they may be the same.
+#[test]
+fn rows_told_apart_by_their_remarks_are_none() {
+    let report = report("pingtan-2022");
+    let whose = |remarks: &[&str]| {
+        let mut tables = tables(&report);
+        let at = tables[0].iter().position(|row| row[0].text == "行政处罚").unwrap();
+        let row = tables[0].remove(at);
+        for remark in remarks {
+            let mut row = row.clone();
+            row[0].text.push_str(remark);
+            tables[0].insert(at, row);
+        }
+        let found = read(&page(report.form(), "", &tables, &plain));
+        found.cell(Slot::parse("table2.punishment.decisions").unwrap()).map(str::to_owned)
+    };
+    assert!(whose(&[""]).is_some());
+    assert_eq!(whose(&["（区本级）"]), whose(&[""]));
+    assert_eq!(whose(&["（区本级）", "（街道）"]), None);
+    // Two rows in one.
+    assert_eq!(whose(&["（含行政强制）"]), None);
+}
+
 /// One table for all; one for each row group; table four in two.
 #[test]
 fn tables_may_be_joined() {

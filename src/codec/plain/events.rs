@@ -56,7 +56,7 @@ fn words(line: &Line) -> Event {
         return Event::Fence(fence, line.at);
     }
     let letters = letters(&text);
-    if count(&letters) > 60 || text.contains('。') {
+    if count(&letters) > 60 && line.cells == 0 || text.contains('。') {
         return Event::Prose;
     }
     Event::Words { line: line.at, words: line.words.clone(), letters, cells: line.cells }

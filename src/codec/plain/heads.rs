@@ -128,7 +128,13 @@ pub(super) fn is_of_head(section: &Section, words: &[String]) -> bool {
     let all = letters(&words.concat());
     let all = all.strip_prefix("信息内容").unwrap_or(&all);
     all.is_empty() && !words.is_empty()
-        || count(all) > 1 && words.iter().all(|word| is_head_word(section, &letters(word)))
+        || count(all) > 1
+            && words.iter().all(|word| is_head_word(section, &letters(word)) || is_remarked(section, word))
+}
+
+/// Whether a word is a column with a remark: `处理决定数量（指办件量）`.
+fn is_remarked(section: &Section, word: &str) -> bool {
+    word.split_once(['(', '（']).is_some_and(|(stem, _)| column(section, stem).is_some())
 }
 
 fn is_head_word(section: &Section, word: &str) -> bool {

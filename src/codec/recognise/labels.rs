@@ -3,6 +3,8 @@
 //! What is compared is a heading's number and its letters: spaces, punctuation, full and half width and the kind of
 //! bracket make no difference. A heading that is nearly official is taken only where no other comes near it.
 
+use std::sync::OnceLock;
+
 use crate::form::{Column, Edition, Form, Kind, Part, Print, Printed, Row};
 
 /// What an official heading is.
@@ -45,29 +47,96 @@ pub(in crate::codec) struct Hit {
 struct Entry {
     term: Term,
     heading: Heading,
+    /// Whether it is so short that it needs more than its letters to be told from others.
+    short: bool,
 }
 
 /// Every heading of both editions.
 pub(in crate::codec) struct Labels {
-    entries: Vec<Entry>,
+    entries: &'static [Entry],
     /// How many more headings are compared letter by letter: pages may be huge.
     patience: usize,
 }
 
-/// Longer texts are no headings.
+/// Longer texts are no headings, nor are they with longer remarks.
 const LONGEST: usize = 60;
+const LONGEST_REMARK: usize = 240;
 /// A prefix or an abbreviation has at least so many letters.
 const TELLING: usize = 6;
 
 impl Labels {
     pub(in crate::codec) fn new() -> Labels {
-        let mut labels = Labels { entries: Vec::new(), patience: 5000 };
-        for edition in [Edition::E2021, Edition::E2019] {
-            labels.learn(Form::of(edition));
-        }
-        labels
+        static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
+        let all = || {
+            let mut entries = Entries(Vec::new());
+            [Edition::E2021, Edition::E2019].into_iter().for_each(|edition| entries.learn(Form::of(edition)));
+            entries.0
+        };
+        Labels { entries: ENTRIES.get_or_init(all), patience: 5000 }
     }
 
+    /// Every way to understand the heading; none if it is not of the form.
+    pub(in crate::codec) fn find(&mut self, text: &str) -> Vec<Hit> {
+        let found = Heading::of(text);
+        let mut hits = Vec::new();
+        let is_long = found.letters.len() > LONGEST;
+        let most = if found.is_closed { LONGEST_REMARK } else { LONGEST };
+        if found.letters.is_empty() || found.letters.len() > most || self.swallows_another(&found) {
+            return hits;
+        }
+        for entry in self.entries {
+            if let Some(fit) = found.fit(entry).filter(|_| found.has_units_of(entry)) {
+                hits.push(hit(&found, entry, fit));
+            }
+        }
+        let worded = found.letters.iter().filter(|c| **c > '\u{3400}').count() > 2;
+        if hits.is_empty() && worded && !is_long && self.patience > 0 {
+            self.patience -= 1;
+            self.near(&found, &mut hits);
+        }
+        hits
+    }
+
+    /// Whether its remark takes in another row: `行政处罚（含行政强制）` counts what two rows count.
+    fn swallows_another(&self, found: &Heading) -> bool {
+        let (own, remark) = (found.stem(), found.letters.get(found.stem..).unwrap_or_default());
+        let is_in = |row: &[char]| row != own && row.len() > 3 && remark.windows(row.len()).any(|part| part == row);
+        let is_row = |entry: &&Entry| matches!(entry.term, Term::Row(..));
+        matches!(remark.first(), Some('含' | '包'))
+            && self.entries.iter().filter(is_row).any(|entry| is_in(&entry.heading.letters))
+    }
+
+    fn near(&self, found: &Heading, hits: &mut Vec<Hit>) {
+        let (mut best, mut second, mut nearest) = (usize::MAX, usize::MAX, None::<&Entry>);
+        for entry in self.entries {
+            if found.is_far(&entry.heading) {
+                continue;
+            }
+            let away = found.distance(&entry.heading);
+            if nearest.is_some_and(|n| n.heading.letters == entry.heading.letters) {
+                continue;
+            }
+            if away < best {
+                (second, best, nearest) = (best, away, Some(entry));
+            } else {
+                second = second.min(away);
+            }
+        }
+        let Some(nearest) = nearest else { return };
+        if best > nearest.heading.letters.len() / 4 || best * 2 >= second {
+            return;
+        }
+        for entry in self.entries {
+            if entry.heading.letters == nearest.heading.letters && found.has_units_of(entry) {
+                hits.push(hit(found, entry, Fit::Near));
+            }
+        }
+    }
+}
+
+struct Entries(Vec<Entry>);
+
+impl Entries {
     fn learn(&mut self, form: &'static Form) {
         for Part { heading, .. } in form.desc.parts {
             self.add(Term::Caption, heading);
@@ -106,52 +175,9 @@ impl Labels {
             };
             same && e.heading.letters == heading.letters
         };
-        if !self.entries.iter().any(known) {
-            self.entries.push(Entry { term, heading });
-        }
-    }
-
-    /// Every way to understand the heading; none if it is not of the form.
-    pub(in crate::codec) fn find(&mut self, text: &str) -> Vec<Hit> {
-        let found = Heading::of(text);
-        let mut hits = Vec::new();
-        if found.letters.is_empty() || found.letters.len() > LONGEST {
-            return hits;
-        }
-        for entry in &self.entries {
-            if let Some(fit) = found.fit(&entry.heading).filter(|_| found.has_units_of(entry)) {
-                hits.push(hit(&found, entry, fit));
-            }
-        }
-        let worded = found.letters.iter().filter(|c| **c > '\u{3400}').count() > 2;
-        if hits.is_empty() && worded && self.patience > 0 {
-            self.patience -= 1;
-            self.near(&found, &mut hits);
-        }
-        hits
-    }
-
-    fn near(&self, found: &Heading, hits: &mut Vec<Hit>) {
-        let (mut best, mut second, mut nearest) = (usize::MAX, usize::MAX, None::<&Entry>);
-        for entry in &self.entries {
-            let away = found.distance(&entry.heading);
-            if nearest.is_some_and(|n| n.heading.letters == entry.heading.letters) {
-                continue;
-            }
-            if away < best {
-                (second, best, nearest) = (best, away, Some(entry));
-            } else {
-                second = second.min(away);
-            }
-        }
-        let Some(nearest) = nearest else { return };
-        if best > nearest.heading.letters.len() / 4 || best * 2 >= second {
-            return;
-        }
-        for entry in &self.entries {
-            if entry.heading.letters == nearest.heading.letters && found.has_units_of(entry) {
-                hits.push(hit(found, entry, Fit::Near));
-            }
+        if !self.0.iter().any(known) {
+            let short = heading.letters.len() < 3 && !is_alone(term, &heading);
+            self.0.push(Entry { term, heading, short });
         }
     }
 }
@@ -159,7 +185,12 @@ impl Labels {
 fn hit(found: &Heading, entry: &Entry, fit: Fit) -> Hit {
     let official = &entry.heading;
     let numbered = official.number != 0 && found.number == official.number;
-    Hit { term: entry.term, fit, numbered, short: official.letters.len() < 3 }
+    Hit { term: entry.term, fit, numbered, short: entry.short }
+}
+
+/// Whether a row's heading is no other row's or column's, however short.
+fn is_alone(term: Term, heading: &Heading) -> bool {
+    heading.number == 0 && matches!(term, Term::Row(_, row) if row.groups.is_empty())
 }
 
 /// A heading taken apart.
@@ -169,6 +200,8 @@ struct Heading {
     letters: Vec<char>,
     /// How many of the letters stand before a remark in brackets.
     stem: usize,
+    /// Whether a bracket closes it.
+    is_closed: bool,
     /// Which of 元 万 亿 it names: a figure in another unit is another figure.
     units: u8,
 }
@@ -194,7 +227,8 @@ impl Heading {
             }
         }
         let (number, start) = number(&chars);
-        let mut heading = Heading { number, letters: Vec::new(), stem: 0, units: 0 };
+        let is_closed = chars.last() == Some(&')');
+        let mut heading = Heading { number, letters: Vec::new(), stem: 0, is_closed, units: 0 };
         for c in chars.iter().skip(start) {
             heading.take(*c);
         }
@@ -221,13 +255,14 @@ impl Heading {
         }
     }
 
-    fn fit(&self, official: &Heading) -> Option<Fit> {
+    fn fit(&self, entry: &Entry) -> Option<Fit> {
+        let official = &entry.heading;
         if self.letters == official.letters {
             return Some(if self.number == official.number { Fit::Exact } else { Fit::Letters });
         }
         // With or without the remark in brackets, of which short headings cannot be deprived.
         let (own, their) = (self.stem(), official.stem());
-        if own == their && their.len() > 2 {
+        if own == their && !entry.short {
             return Some(Fit::Near);
         }
         let shortened = self.letters.len() >= TELLING && official.letters.starts_with(&self.letters);
@@ -242,6 +277,19 @@ impl Heading {
     fn has_units_of(&self, entry: &Entry) -> bool {
         let free = matches!(entry.term, Term::Column(_, Column { kind: Kind::Money { unit: None }, .. }));
         free || self.units == 0 || self.units == entry.heading.units
+    }
+
+    /// Whether so few letters are in both that the other one is neither near nor keeps a third from being near: what
+    /// is near has three quarters of its letters here, and no other at less than double its distance.
+    fn is_far(&self, official: &Heading) -> bool {
+        let (a, b) = (self.signs(), official.signs());
+        let least = (a & !b).count_ones().max((b & !a).count_ones()) as usize;
+        least * 3 > self.letters.len() * 2 && least * 4 > official.letters.len()
+    }
+
+    /// Its letters as a set, in which one may stand for several.
+    fn signs(&self) -> u128 {
+        self.letters.iter().fold(0, |signs, c| signs | 1 << (*c as u32 % 127))
     }
 
     /// How many letters must be put in, left out or changed to make one the other.

@@ -1,8 +1,8 @@
 //! Body rows: which cell of the form each of their cells is (行的识别).
 
 use super::crossing::is_line;
-use super::heads::{Band, Class, Leaf, Mark, class, is_row};
-use super::labels::{Hit, Labels, quoted};
+use super::heads::{Band, Class, Leaf, Mark, class, is_group, is_row};
+use super::labels::{Hit, Labels, Term, quoted};
 use super::pairs::By;
 use super::{Block, Unplaced, Why};
 use crate::codec::grid::{Cell, Grid};
@@ -156,6 +156,8 @@ pub(super) struct Table<'a> {
     pub is_whole: bool,
     /// The most cells that a line of it has beside its headings.
     pub most: usize,
+    /// Whether some line ends with more than a blank.
+    pub is_ended: bool,
     /// The row group named by a row of its own.
     pub group: Vec<Hit>,
     /// Whether it ends with a body row or with headings, so that the next table may go on from here.
@@ -170,13 +172,20 @@ impl<'a> Table<'a> {
         }
         let classes = (0..grid.height()).map(|row| class(grid, &marks, row)).collect();
         let (is_carried, is_whole) = (carried.is_some(), grid.is_whole());
-        let (band, group) = (carried, Vec::new());
-        Table { grid, number, marks, classes, outer, band, is_carried, is_whole, most: 0, group, is_open: false }
+        let (band, group, most) = (carried, Vec::new(), 0);
+        let (is_ended, is_open) = (false, false);
+        Table { grid, number, marks, classes, outer, band, is_carried, is_whole, most, is_ended, group, is_open }
     }
 
     fn read(&mut self, reader: &mut Reader) {
-        let lines = (0..self.grid.height()).filter(|row| self.class(*row) == Class::Body);
-        self.most = lines.map(|row| self.split(row).1.len()).max().unwrap_or(0);
+        for row in 0..self.grid.height() {
+            if self.class(row) != Class::Body {
+                continue;
+            }
+            let data = self.split(row).1;
+            self.most = self.most.max(data.len());
+            self.is_ended |= data.last().is_some_and(|last| !self.are_blank(&[*last]));
+        }
         let has_bare_values = (0..self.grid.height()).any(|row| self.is_bare(row));
         for row in 0..self.grid.height() {
             let class = self.class(row);
@@ -218,6 +227,25 @@ impl<'a> Table<'a> {
         self.class(row) == Class::Body && self.grid.row(row).iter().all(is_bare)
     }
 
+    /// Whether it is blank beside the name of a group whose first row follows: a row of the form's name only elsewhere.
+    fn is_group_line(&self, heads: &[usize], data: &[usize], row: u16) -> bool {
+        let below = if row + 1 < self.grid.height() { self.hits_of_row(row + 1) } else { Vec::new() };
+        let is_parent = |hit: &Hit| match hit.term {
+            Term::Group(group) => below.iter().any(|h| matches!(h.term, Term::Row(_, r) if r.groups.contains(&group))),
+            _ => false,
+        };
+        let name = self.name(heads, row).filter(|_| self.are_blank(data));
+        name.is_some_and(|name| self.marks[name].hits().iter().any(is_parent))
+    }
+
+    /// Whether the next row above or below that is not blank is bare.
+    fn is_beside_bare(&self, row: u16) -> bool {
+        let is_blank = |row: &u16| self.class(*row) == Class::Blank;
+        let below = (row + 1..self.grid.height()).find(|row| !is_blank(row));
+        let above = (0..row).rev().find(|row| !is_blank(row));
+        [below, above].into_iter().flatten().any(|row| self.is_bare(row))
+    }
+
     /// The headings a row begins with, and the cells after them.
     fn split(&self, row: u16) -> (Vec<usize>, Vec<usize>) {
         let (mut heads, mut data) = (Vec::new(), Vec::new());
@@ -239,6 +267,10 @@ impl<'a> Table<'a> {
 
     fn body(&mut self, row: u16, reader: &mut Reader) {
         let (heads, data) = self.split(row);
+        if self.is_group_line(&heads, &data, row) {
+            self.group = self.hits_of_row(row);
+            return;
+        }
         let is_named = self.name(&heads, row).is_some_and(|c| is_row(self.marks[c].hits()));
         if !heads.is_empty() && !is_named {
             return self.refuse(&heads, &data, Why::Row, reader);
@@ -252,8 +284,9 @@ impl<'a> Table<'a> {
         if data.iter().any(|c| self.cell(*c).rows > 1) {
             return self.refuse(&heads, &data, Why::Merged, reader);
         }
-        // Values on a line of their own beside a heading on a blank one: whose are they?
-        let torn = is_named && self.are_blank(&data) && (self.is_bare(row + 1) || row > 0 && self.is_bare(row - 1));
+        // Values on a line of their own near a heading on a blank one, or below the name of a group: whose are they?
+        let of_group = self.name(&heads, row).is_some_and(|c| is_group(self.marks[c].hits()));
+        let torn = is_named && self.are_blank(&data) && self.is_beside_bare(row) || of_group && self.is_bare(row + 1);
         let band = self.band.as_ref().filter(|band| !torn && !band.is_crooked());
         match band.ok_or(Why::Line).and_then(|band| self.line(band, &heads, &data)) {
             Ok((mut found, left)) => {

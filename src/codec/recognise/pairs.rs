@@ -89,7 +89,7 @@ impl Table<'_> {
         let (begin, end) = (self.are_blank(&[*begin]), self.are_blank(&[*end]));
         match self.are_blank(data) {
             true => self.class(self.cell(data[0]).row + 1) != Class::Head,
-            false => !begin && (!end || !self.is_carried || self.most == data.len()),
+            false => !begin && (!end || !self.is_carried || self.is_ended && self.most == data.len()),
         }
     }
 

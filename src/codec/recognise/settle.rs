@@ -61,8 +61,8 @@ fn drop_sums(reader: &mut Reader) {
     }
 }
 
-/// What stands twice with different texts: nobody knows which is the report's. One difference in a table makes all of
-/// the table that stands twice doubtful.
+/// What stands twice with different texts, or beside headings that differ (a district's and its street's): nobody knows
+/// which is the report's. One difference in a table makes all of the table that stands twice doubtful.
 fn drop_twice(reader: &mut Reader) {
     let mut times: Vec<u8> = vec![0; Slot::count()];
     let mut first: Vec<Option<usize>> = vec![None; Slot::count()];
@@ -74,7 +74,9 @@ fn drop_twice(reader: &mut Reader) {
             None => first[slot] = Some(at),
             Some(first) => {
                 let table = found.slot.table();
-                if reader.found[first].text != found.text && !doubtful.contains(&table) {
+                let one = &reader.found[first];
+                let is_same = one.text == found.text && quoted(&one.row_label) == quoted(&found.row_label);
+                if !is_same && !doubtful.contains(&table) {
                     doubtful.push(table);
                 }
             }
