@@ -83,7 +83,7 @@ impl Walk {
 
     fn node<M: Markup>(&mut self, node: &M) {
         if let Some(text) = node.text() {
-            return collapse(&text, &mut self.line);
+            return collapse(&text, Look::default(), &mut self.line);
         }
         let Some(name) = node.name().filter(|name| is_seen(node, name)) else { return };
         match name.as_str() {
@@ -158,7 +158,7 @@ impl Walk {
             let name = node.name().filter(|name| is_seen(&node, name)).unwrap_or_default();
             if name == "td" || name == "th" {
                 let mut text = String::new();
-                cell_text(&node, self.depth, &mut text);
+                cell_text(&node, self.depth, Look::default(), &mut text);
                 let (cols, rows) = (span(&node, "colspan").clamp(1, 1000), span(&node, "rowspan"));
                 if is_run(&node) {
                     builder.push(trimmed(&text), 1, rows);
@@ -173,44 +173,38 @@ impl Walk {
 }
 
 /// The text of a cell, paragraphs on lines of their own.
-fn cell_text<M: Markup>(parent: &M, depth: u16, out: &mut String) {
+fn cell_text<M: Markup>(parent: &M, depth: u16, look: Look, out: &mut String) {
     let mut next = parent.first_child().filter(|_| depth < DEPTH);
     while let Some(node) = next {
         match (node.text(), node.name()) {
-            (Some(text), _) => collapse(&text, out),
-            (_, Some(name)) if is_seen(&node, &name) => element_text(&node, &name, depth, out),
+            (Some(text), _) => collapse(&text, look, out),
+            (_, Some(name)) if is_seen(&node, &name) => element_text(&node, &name, depth, look, out),
             _ => {}
         }
         next = node.next_sibling();
     }
 }
 
-fn element_text<M: Markup>(node: &M, name: &str, depth: u16, out: &mut String) {
-    let start = out.len();
+/// How letters are shown where that says something of them.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    is_struck: bool,
+    is_raised: bool,
+}
+
+fn element_text<M: Markup>(node: &M, name: &str, depth: u16, look: Look, out: &mut String) {
     match name {
         "br" => out.push('\n'),
-        "del" | "s" | "strike" => {
-            cell_text(node, depth + 1, out);
-            rewrite(out, start, &|c, out| {
-                out.push(c);
-                out.push('\u{336}');
-            });
-        }
+        "del" | "s" | "strike" => cell_text(node, depth + 1, Look { is_struck: true, ..look }, out),
+        // A digit that stands raised by itself may be pasted as it is; one that is raised here may not.
         "sup" | "sub" => {
-            cell_text(node, depth + 1, out);
-            rewrite(out, start, &|c, out| {
-                out.push(c.to_digit(10).and_then(|d| RAISED.get(d as usize)).copied().unwrap_or(c));
-                if M::CLIP {
-                    // A digit that stands raised by itself may be pasted as it is; one that is raised here may not.
-                    out.push('\u{336}');
-                }
-            });
+            cell_text(node, depth + 1, Look { is_raised: true, is_struck: look.is_struck || M::CLIP }, out);
         }
         name if PICTURES.contains(&name) => out.push('\u{FFFC}'),
-        name if is_inline(name) => cell_text(node, depth + 1, out),
+        name if is_inline(name) => cell_text(node, depth + 1, look, out),
         _ => {
             end_cell_line(out);
-            cell_text(node, depth + 1, out);
+            cell_text(node, depth + 1, look, out);
             end_cell_line(out);
         }
     }
@@ -220,12 +214,6 @@ fn end_cell_line(out: &mut String) {
     if !out.is_empty() && !out.ends_with('\n') {
         out.push('\n');
     }
-}
-
-/// Writes what was gathered since `start` anew, letter by letter.
-fn rewrite(out: &mut String, start: usize, letter: &dyn Fn(char, &mut String)) {
-    let plain = out.split_off(start);
-    plain.chars().for_each(|c| letter(c, out));
 }
 
 /// Whether the page shows the element, as far as its attributes and the tree know.
@@ -272,12 +260,22 @@ fn span<M: Markup>(node: &M, name: &str) -> u32 {
 }
 
 /// Runs of white space as one space, none at the beginning of a line.
-fn collapse(text: &str, out: &mut String) {
+fn collapse(text: &str, look: Look, out: &mut String) {
     for c in text.chars() {
         match c {
             ' ' | '\t' | '\n' | '\r' | '\u{c}' if out.is_empty() || out.ends_with([' ', '\n']) => {}
             ' ' | '\t' | '\n' | '\r' | '\u{c}' => out.push(' '),
-            c => out.push(c),
+            c => look.put(c, out),
+        }
+    }
+}
+
+impl Look {
+    fn put(self, letter: char, out: &mut String) {
+        let raised = letter.to_digit(10).filter(|_| self.is_raised).and_then(|d| RAISED.get(d as usize));
+        out.push(raised.copied().unwrap_or(letter));
+        if self.is_struck && !letter.is_whitespace() {
+            out.push('\u{336}');
         }
     }
 }

@@ -712,6 +712,7 @@ fn pages_that_lie() {
         ("script", "12<script>document.write(9)</script>", "12"),
         ("hidden", "12<span style=\"display: none\">9</span>", "12"),
         ("deleted", "1<del>2</del>", "12\u{336}"),
+        ("deleted twice", "1<del><s>2</s></del>", "12\u{336}"),
         ("x:num", "<span x:num=\"99\">12</span>", "12"),
         ("comment", "12<!--[if gte mso 9]>9<![endif]-->", "12"),
         ("image", "12<img src=x onerror=alert(1)>", "12\u{FFFC}"),
@@ -724,6 +725,10 @@ fn pages_that_lie() {
         refused("nested", unclosed.repeat(100_000).as_bytes(), "嵌套过深");
     }
     refused("large", "<p>".repeat(1_000_000).as_bytes(), "表格过大");
+    // What is struck over and over is not struck once more for each time.
+    for (name, open) in [("struck", "<s>"), ("raised", "<sup>"), ("both", "<del><sub>")] {
+        survived(name, page.replace("甲乙丙", &format!("{}{}", open.repeat(60), "1".repeat(100_000))).as_bytes());
+    }
 }
 
 #[test]

@@ -99,6 +99,8 @@ struct Head {
     is_there: bool,
     /// Whether its columns stand in another order, or something else stands between it and the numbers.
     is_other: bool,
+    /// Whether all columns stand whole over the numbers.
+    is_whole: bool,
 }
 
 impl Head {
@@ -121,10 +123,12 @@ impl Head {
         }
         lines.reverse();
         is_other |= !lines.iter().all(|line| is_ordered(table, line)) || !table.is_head(own);
-        is_other |= !is_in_turn(table, &lines);
+        let whole = whole(table, &lines);
+        is_other |= !is_in_turn(table, &whole);
+        let is_whole = whole.len() >= table.columns.len();
         let all: String = lines.iter().map(|line| letters(&line.concat())).collect();
         let named = if own.is_empty() { named(table, &all) } else { named(table, &letters(&own.concat())) };
-        Head { named, is_there: lines.len() > 1, is_other }
+        Head { named, is_there: lines.len() > 1, is_other, is_whole }
     }
 
     /// The cells of the numbers: as many fives as groups are named, in the form's order.
@@ -136,7 +140,9 @@ impl Head {
             n if n == all && (self.is_there || is_part) && (self.named.len() < all) => (0..all).collect(),
             _ => self.named.clone(),
         };
-        let is_sound = values.iter().all(|v| is_sound(&v.text));
+        // Where each number has a line of its own, these are not always in the order of the cells: the head tells.
+        let is_told = self.is_whole || !self.is_there || values.windows(2).all(|two| two[0].line == two[1].line);
+        let is_sound = is_told && values.iter().all(|v| is_sound(&v.text));
         let fits = !rows.is_empty() && values.len() == rows.len() * width && (rows.len() == all || self.is_there);
         if !fits || self.is_other || !is_sound || !self.named.is_sorted() {
             return None;
@@ -161,10 +167,14 @@ fn named(table: &Four, all: &str) -> Vec<usize> {
     found.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Whether the columns that stand whole over the numbers, line after line, come in their turn.
-fn is_in_turn(table: &Four, lines: &[&[String]]) -> bool {
+/// The columns that stand whole over the numbers, line after line.
+fn whole(table: &Four, lines: &[&[String]]) -> Vec<usize> {
     let column = |word: &String| table.columns.iter().position(|column| *column == letters(word));
-    let whole: Vec<usize> = lines.iter().copied().flatten().filter_map(column).collect();
+    lines.iter().copied().flatten().filter_map(column).collect()
+}
+
+/// Whether these come in their turn.
+fn is_in_turn(table: &Four, whole: &[usize]) -> bool {
     let width = table.columns.len().max(1);
     !whole.len().is_multiple_of(width) || whole.iter().enumerate().all(|(at, column)| *column == at % width)
 }

@@ -143,6 +143,13 @@ impl Leaf {
         self.hits().is_empty() || self.is_known()
     }
 
+    fn extend(&mut self, above: Option<(&str, &[Hit])>) {
+        if let Some((text, hits)) = above {
+            self.texts.push(text.to_owned());
+            self.chain.push(hits.to_vec());
+        }
+    }
+
     fn hits(&self) -> &[Hit] {
         self.chain.first().map_or(&[], |hits| hits)
     }
@@ -206,6 +213,16 @@ impl Band {
     }
 }
 
+/// The name of a row that reached over this place before its cells were taken apart: it stands to the left, with only
+/// blanks between.
+fn reaching<'a>(grid: &'a Grid, marks: &'a [Mark], row: u16, col: u16) -> Option<(&'a str, &'a [Hit])> {
+    let left = (0..=col).rev().filter_map(|col| grid.at(row, col));
+    let name = left.into_iter().find(|cell| !matches!(marks[*cell], Mark::Blank))?;
+    let cell = &grid.cells()[name];
+    let hits = marks[name].hits();
+    (cell.col + cell.cols <= col && is_row(hits) && !is_column(hits)).then_some((cell.text.as_str(), hits))
+}
+
 fn leaf(grid: &Grid, marks: &[Mark], rows: &[u16], col: u16, outer: &[Hit]) -> Option<Leaf> {
     let mut leaf = Leaf { texts: Vec::new(), chain: Vec::new() };
     for row in rows {
@@ -215,6 +232,9 @@ fn leaf(grid: &Grid, marks: &[Mark], rows: &[u16], col: u16, outer: &[Hit]) -> O
             leaf.texts.push(text.clone());
             leaf.chain.push(marks[cell].hits().to_vec());
         }
+    }
+    if leaf.chain.first().is_some_and(|hits| is_column(hits)) && !leaf.chain.iter().skip(1).any(|hits| is_row(hits)) {
+        leaf.extend(rows.iter().find_map(|row| reaching(grid, marks, *row, col)));
     }
     if !outer.is_empty() {
         leaf.chain.push(outer.to_vec());

@@ -1,5 +1,6 @@
 //! Body rows: which cell of the form each of their cells is (行的识别).
 
+use super::asides::without_asides;
 use super::crossing::is_line;
 use super::heads::{Band, Class, Leaf, Mark, class, is_group, is_row};
 use super::labels::{Hit, Labels, Term, quoted};
@@ -51,6 +52,8 @@ pub(super) fn read(blocks: &[Block]) -> Reader {
             }
             Block::Table(grid) => {
                 number += 1;
+                let bare = without_asides(grid, &mut labels);
+                let grid = bare.as_ref().unwrap_or(grid);
                 let (before, is_first) = (reader.found.len(), carried.is_none());
                 let mut table = Table::new(grid, &mut labels, number, &outer, carried.take());
                 table.read(&mut reader);
@@ -229,13 +232,18 @@ impl<'a> Table<'a> {
 
     /// Whether it is blank beside the name of a group whose first row follows: a row of the form's name only elsewhere.
     fn is_group_line(&self, heads: &[usize], data: &[usize], row: u16) -> bool {
-        let below = if row + 1 < self.grid.height() { self.hits_of_row(row + 1) } else { Vec::new() };
+        self.are_blank(data) && self.name(heads, row).is_some_and(|name| self.has_part_below(name))
+    }
+
+    /// Whether the row below a name is one of the group it names.
+    pub(super) fn has_part_below(&self, name: usize) -> bool {
+        let row = self.cell(name).row + 1;
+        let below = if row < self.grid.height() { self.hits_of_row(row) } else { Vec::new() };
         let is_parent = |hit: &Hit| match hit.term {
             Term::Group(group) => below.iter().any(|h| matches!(h.term, Term::Row(_, r) if r.groups.contains(&group))),
             _ => false,
         };
-        let name = self.name(heads, row).filter(|_| self.are_blank(data));
-        name.is_some_and(|name| self.marks[name].hits().iter().any(is_parent))
+        self.marks[name].hits().iter().any(is_parent)
     }
 
     /// Whether the next row above or below that is not blank is bare.

@@ -6,6 +6,7 @@
 //! under the headings one for one, in the form's own order, and no column of the row is left without a heading.
 //! **A wrong cell is ten times worse than a missing one**: where a doubt remains, nothing is placed.
 
+mod asides;
 mod crossing;
 mod heads;
 pub(super) mod labels;

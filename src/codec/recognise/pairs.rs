@@ -94,9 +94,10 @@ impl Table<'_> {
     }
 
     /// A blank under no heading, or left over from one, between the row's name and the first column. Beside the name of
-    /// a group it may be the row's own name, lost.
+    /// a group that goes on below it may be the row's own name, lost.
     fn is_gap(&self, band: &Band, heads: &[usize], cell: usize, first: usize) -> bool {
-        let grouped = self.name(heads, self.cell(cell).row).is_some_and(|c| is_group(self.marks[c].hits()));
+        let goes_on = |name: &usize| is_group(self.marks[*name].hits()) && self.has_part_below(*name);
+        let grouped = self.name(heads, self.cell(cell).row).as_ref().is_some_and(goes_on);
         let columns = band.over.get(..usize::from(self.cell(cell).col)).unwrap_or_default();
         self.are_blank(&[cell]) && (!grouped || columns.contains(&Some(first)))
     }
