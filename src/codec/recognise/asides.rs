@@ -48,8 +48,8 @@ fn is_aside(grid: &Grid, head: &Cell, labels: &mut Labels) -> bool {
     let leads = (0..head.col).all(|col| grid.at(head.row, col).is_none_or(|at| grid.cells()[at].text.is_empty()));
     if is_one_of(head, &REMARKS) {
         // Among the form's columns it is a column like any other.
-        let mut is_form = |at: &usize| is_column(&labels.find(&grid.cells()[*at].text));
-        return !leads && !grid.row(head.row).iter().any(|at| is_form(at));
+        let is_form = |at: &usize| is_column(&labels.find(&grid.cells()[*at].text));
+        return !leads && !grid.row(head.row).iter().any(is_form);
     }
     if is_one_of(head, &NUMBERS) {
         return leads && numbers.iter().all(Option::is_some);
