@@ -7,7 +7,7 @@ type Change = fn(&mut Vec<Table>);
 
 /// What is done to the tables, and whether all of them must come back.
 const CHANGES: &[(&str, Change, bool)] = &[
-    ("columns apart", |t| t.iter_mut().for_each(columns_apart), false),
+    ("columns apart", |t| t.iter_mut().for_each(columns_apart), true),
     ("rows apart", |t| t.iter_mut().for_each(rows_apart), true),
     ("groups on lines of their own", |t| groups_on_lines(t), true),
     ("table four as three lines", |t| four_as_lines(t), true),
@@ -22,6 +22,9 @@ const CHANGES: &[(&str, Change, bool)] = &[
     ("blank lines", |t| blank_lines(t), true),
     ("a blank column in front", |t| blank_column(t, true), true),
     ("a blank column behind", |t| blank_column(t, false), true),
+    ("a column of numbers of rows", |t| t.iter_mut().for_each(|t| numbers_of_rows(t, "序号")), true),
+    ("a column of numbers without a name", |t| t.iter_mut().for_each(|t| numbers_of_rows(t, "")), false),
+    ("a column of remarks", |t| t.iter_mut().for_each(remarks), true),
     ("a line of numbers of columns", |t| numbers_of_columns(t), true),
     ("names of rows on both sides", |t| names_twice(t), false),
     ("headings of other marks", |t| heads(t, &marked), true),
@@ -157,6 +160,27 @@ fn blank_column(tables: &mut [Table], before: bool) {
 }
 
 /// 栏次 below the headings.
+/// Every row counted from the second on, in front of all.
+fn numbers_of_rows(table: &mut Table, name: &str) {
+    for (at, row) in table.iter_mut().enumerate() {
+        let number = if at == 0 { name.to_owned() } else { at.to_string() };
+        row.insert(0, head(&number, 1, 1));
+    }
+}
+
+/// A column behind all, whose name stands beside the table's first line and which says something here and there.
+fn remarks(table: &mut Table) {
+    for (at, row) in table.iter_mut().enumerate() {
+        let text = match at {
+            0 => "备注",
+            5 => "已核对",
+            7 => "12",
+            _ => "",
+        };
+        row.push(head(text, 1, 1));
+    }
+}
+
 fn numbers_of_columns(tables: &mut [Table]) {
     let Some(three) = tables.get_mut(1).filter(|t| t.len() > 20) else { return };
     let mut row = vec![head("栏次", 3, 1)];
@@ -212,6 +236,7 @@ fn explained(text: &str) -> String {
             "（指行政许可以外的政务服务事项，含行政确认、行政奖励、行政裁决、行政给付、行政处罚、行政强制、行政检查、\
              行政征收和其他类，以及公共服务事项）"
         }
+        "本年制发件数" => return "本年（2023）制发件数".to_owned(),
         "上一年项目数量" => "（指2019年事项数）",
         "本年增/减" => "(指2020年增加或减少的事项数，减用负值表示，如-8)",
         "本年处理决定数量" | "处理决定数量" => "（指办件量）",

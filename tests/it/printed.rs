@@ -353,6 +353,8 @@ pub const WRITERS: &[(&str, Writer)] = &[
     ("upright", upright),
     ("one a line", one_a_line),
     ("one a line torn", one_a_line_torn),
+    ("one a line walled", |sheets| one_a_line(sheets).replace('\n', " |\n")),
+    ("one a line between walls", |sheets| one_a_line(sheets).replace('\n', "\n|\n")),
     ("markdown", markdown),
     ("nameless", nameless),
 ];

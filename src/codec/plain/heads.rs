@@ -132,9 +132,12 @@ pub(super) fn is_of_head(section: &Section, words: &[String]) -> bool {
             && words.iter().all(|word| is_head_word(section, &letters(word)) || is_remarked(section, word))
 }
 
-/// Whether a word is a column with a remark: `处理决定数量（指办件量）`.
+/// Whether a word is a column with a remark: `处理决定数量（指办件量）`, `本年（2023）制发件数`.
 fn is_remarked(section: &Section, word: &str) -> bool {
-    word.split_once(['(', '（']).is_some_and(|(stem, _)| column(section, stem).is_some())
+    let is_open = |c| matches!(c, '(' | '（');
+    let Some((before, rest)) = word.split_once(is_open) else { return false };
+    let after = rest.split_once([')', '）']).map_or("", |(_, after)| after);
+    column(section, &[before, after].concat()).is_some()
 }
 
 fn is_head_word(section: &Section, word: &str) -> bool {

@@ -62,7 +62,7 @@ impl Line {
         if raw.len() > LONGEST {
             return line;
         }
-        let text = bare(raw);
+        let text = cell_alone(bare(raw));
         if text.chars().all(is_stroke) {
             line.shape = Shape::Blank;
         } else if is_page(&text) {
@@ -127,6 +127,13 @@ fn bare(raw: &str) -> String {
     }
     let text = text.replace("**", "").replace("<br>", "").replace("<br/>", "").replace("<br />", "");
     text.trim().trim_start_matches(['#', '>']).trim().to_owned()
+}
+
+/// A cell on a line of its own, without the wall that is left beside it: `95 |`, and of the last of a row `0 | ||`.
+fn cell_alone(text: String) -> String {
+    let inner = text.trim_matches(|c| c == ' ' || is_wall(c));
+    let is_alone = !inner.contains(is_wall) && (text.matches(is_wall).count() == 1 || is_value(inner));
+    if is_alone && !inner.is_empty() { inner.to_owned() } else { text }
 }
 
 fn is_wall(c: char) -> bool {

@@ -226,6 +226,7 @@ impl Heading {
                 chars.push(c);
             }
         }
+        drop_year(&mut chars);
         let (number, start) = number(&chars);
         let is_closed = chars.last() == Some(&')');
         let mut heading = Heading { number, letters: Vec::new(), stem: 0, is_closed, units: 0 };
@@ -309,6 +310,15 @@ impl Heading {
             }
         }
         line[b.len()]
+    }
+}
+
+/// The year in brackets behind what it explains: `本年（2023）制发件数`.
+fn drop_year(chars: &mut Vec<char>) {
+    let is_year =
+        |part: &[char]| matches!(part, ['(', '2', '0', a, b, ')'] if a.is_ascii_digit() && b.is_ascii_digit());
+    if let Some(at) = chars.windows(6).position(is_year) {
+        chars.drain(at..at + 6);
     }
 }
 
