@@ -75,7 +75,7 @@ fn drop_twice(reader: &mut Reader) {
             Some(first) => {
                 let table = found.slot.table();
                 let one = &reader.found[first];
-                let is_same = one.text == found.text && quoted(&one.row_label) == quoted(&found.row_label);
+                let is_same = one.text == found.text && !differ(&quoted(&one.row_label), &quoted(&found.row_label));
                 if !is_same && !doubtful.contains(&table) {
                     doubtful.push(table);
                 }
