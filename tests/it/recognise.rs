@@ -171,6 +171,21 @@ fn another_unit_is_another_heading() {
     assert!(found.is_doubtful());
 }
 
+/// Another year's figure and a share are other figures, in a row's heading and in a column's.
+#[test]
+fn a_remark_may_make_it_another_figure() {
+    let (report, slot) = (report("pingtan-2022"), Slot::parse("table2.punishment.decisions").unwrap());
+    for head in ["行政处罚", "本年处理决定数量"] {
+        for (remark, is_read) in [("（去年）", false), ("(占比)", false), ("（指办件量）", true)] {
+            let mut tables = tables(&report);
+            let heads = heads_of(&mut tables).filter(|c| c.text == head);
+            heads.for_each(|c| c.text.push_str(remark));
+            let found = read(&page(report.form(), "", &tables, &plain));
+            assert_eq!(found.cell(slot).is_some(), is_read, "{head}{remark}");
+        }
+    }
+}
+
 /// A district's number and its streets': neither is the report's, though they may be the same.
 #[test]
 fn rows_told_apart_by_their_remarks_are_none() {

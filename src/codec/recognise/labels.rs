@@ -5,6 +5,8 @@
 
 use std::sync::OnceLock;
 
+use super::numbering::number;
+
 use crate::form::{Column, Edition, Form, Kind, Part, Print, Printed, Row};
 
 /// What an official heading is.
@@ -81,7 +83,11 @@ impl Labels {
         let mut hits = Vec::new();
         let is_long = found.letters.len() > LONGEST;
         let most = if found.is_closed { LONGEST_REMARK } else { LONGEST };
-        if found.letters.is_empty() || found.letters.len() > most || self.swallows_another(&found) {
+        if found.letters.is_empty()
+            || found.letters.len() > most
+            || found.is_of_another_time()
+            || self.swallows_another(&found)
+        {
             return hits;
         }
         for entry in self.entries {
@@ -206,10 +212,11 @@ struct Heading {
     units: u8,
 }
 
+/// What in a remark says that the figure is not the year's own.
+const OTHER_TIMES: [&str; 6] = ["去年", "上年", "上一年", "同比", "占比", "累计"];
 const UNITS: [char; 3] = ['元', '万', '亿'];
 /// What a remark on the unit of a count is made of: `（单位：件）` is what every count is in.
 const OF_COUNTS: [char; 6] = ['单', '位', '件', '个', '项', '份'];
-const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 impl Heading {
     fn of(text: &str) -> Heading {
@@ -271,6 +278,12 @@ impl Heading {
         (shortened || renamed).then_some(Fit::Near)
     }
 
+    /// Whether its remark makes it another year's, or a share: `处理决定数量（去年）`.
+    fn is_of_another_time(&self) -> bool {
+        let remark: String = self.letters.get(self.stem..).unwrap_or_default().iter().collect();
+        !self.letters.starts_with(&['上']) && OTHER_TIMES.iter().any(|other| remark.contains(other))
+    }
+
     fn stem(&self) -> &[char] {
         self.letters.get(..self.stem).unwrap_or_default()
     }
@@ -320,34 +333,6 @@ fn drop_year(chars: &mut Vec<char>) {
     if let Some(at) = chars.windows(6).position(is_year) {
         chars.drain(at..at + 6);
     }
-}
-
-/// The number a heading begins with, and how many characters that takes.
-fn number(chars: &[char]) -> (u16, usize) {
-    let at = |i: usize| chars.get(i).copied().unwrap_or(' ');
-    let (first, code) = (at(0), at(0) as u16);
-    match first {
-        '①'..='⑳' => return (code - '①' as u16 + 1, 1),
-        '⑴'..='⒇' => return (code - '⑴' as u16 + 1, 1),
-        '⒈'..='⒛' => return (code - '⒈' as u16 + 1, 1),
-        '㈠'..='㈩' => return (code - '㈠' as u16 + 201, 1),
-        _ => {}
-    }
-    let bracket = usize::from(first == '(');
-    if let Some(numeral) = NUMERALS.iter().position(|n| *n == at(bracket)) {
-        let closed = matches!(at(bracket + 1), ')' | '、' | '.' | ',');
-        let style = if bracket == 1 || at(1) == ')' { 201 } else { 101 };
-        return if closed { (style + numeral as u16, bracket + 2) } else { (0, 0) };
-    }
-    let (mut value, mut end) = (0, bracket);
-    while end < bracket + 2 && at(end).is_ascii_digit() {
-        value = value * 10 + at(end) as u16 - '0' as u16;
-        end += 1;
-    }
-    if end == bracket || at(end).is_ascii_digit() {
-        return (0, 0);
-    }
-    (value, end + usize::from(matches!(at(end), ')' | '、' | '.' | ',')))
 }
 
 /// A heading as it is quoted: without the white space of its layout, full and half width alike.

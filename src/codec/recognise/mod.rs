@@ -11,6 +11,7 @@ mod crossing;
 mod heads;
 pub(super) mod labels;
 mod lines;
+mod numbering;
 mod pairs;
 mod settle;
 mod texts;
