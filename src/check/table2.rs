@@ -3,6 +3,7 @@
 use super::{Check, Finding, Named, Place, Rule, Severity};
 use crate::form::{Sheet, Slot};
 use crate::report::meta::may_regulate;
+use crate::report::reading::is_invisible;
 use crate::report::{Meta, Number};
 
 pub(super) const RULES: &[Rule] = &[REGULATIONS, LABEL, IN_FORCE, PUBLISHED, NONE_NOW];
@@ -90,20 +91,43 @@ pub(super) fn labels(check: &Check, table: &str, rule: &'static Rule, out: &mut 
 }
 
 fn label(sheet: &Sheet, place: &str, found: &str, rule: &'static Rule) -> Option<Finding> {
-    let row = sheet.row(place.strip_prefix(sheet.table.id)?.strip_prefix('.')?)?;
-    if squeezed(found) == squeezed(row.label) {
+    let id = place.strip_prefix(sheet.table.id)?.strip_prefix('.')?;
+    let (at, name, official) = heading(sheet, id)?;
+    if is_same(&squeezed(found), &squeezed(official)) {
         return None;
     }
-    let (name, row_name) = (sheet.table.name, sheet.row_name(row.id));
-    let message = format!("{name}{row_name}一行，原文件的标题是“{found}”，和表样不一样，请核对是不是同一项。");
-    let finding = Finding::new(rule, Place::Row(sheet.table.id, row.id), message);
-    Some(finding.expected(row.label.to_owned()).found(found.to_owned()))
+    let (table, kind) = (sheet.table.name, if matches!(at, Place::Column(..)) { "列" } else { "行" });
+    let message = format!("{table}{name}一{kind}，原文件的标题是“{found}”，和表样不一样，请核对是不是同一项。");
+    Some(Finding::new(rule, at, message).expected(official.to_owned()).found(found.to_owned()))
+}
+
+/// A row (`denied_2`) or a column (`*.natural`), how it is called, and its official heading.
+fn heading(sheet: &Sheet, id: &str) -> Option<(Place, String, &'static str)> {
+    if let Some(column) = id.strip_prefix("*.") {
+        let column = sheet.column(column)?;
+        return Some((Place::Column(sheet.table.id, column.id), sheet.column_name(column.id), column.label));
+    }
+    let row = sheet.row(id)?;
+    Some((Place::Row(sheet.table.id, row.id), sheet.row_name(row.id), row.label))
+}
+
+/// `总计（件）` is what the form has: counts are in nothing else. So is `（万元）` for `（单位：万元）`.
+fn is_same(found: &str, official: &str) -> bool {
+    let ((found, unit), (official, own)) = (parted(found), parted(official));
+    found == official && (unit == own || own.is_empty() && matches!(unit, "件" | "条" | "项" | "个" | "份"))
+}
+
+/// A heading and the unit in its brackets.
+fn parted(label: &str) -> (&str, &str) {
+    let unit = label.strip_suffix(')').and_then(|l| l.rsplit_once('('));
+    let Some((label, unit)) = unit.filter(|(label, _)| !label.is_empty()) else { return (label, "") };
+    (label, unit.strip_prefix("单位:").unwrap_or(unit))
 }
 
 /// Spaces and full-width forms make no other heading.
 fn squeezed(label: &str) -> String {
     let mut squeezed = String::new();
-    for c in label.chars().filter(|c| !c.is_whitespace()) {
+    for c in label.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)) {
         squeezed.push(match c {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             '“' | '”' => '"',
@@ -209,6 +233,33 @@ mod tests {
         "#]],
         );
         case(check, "label table2.normative = 行政 规范性文件", expect![[r#""#]]);
+        case(
+            check,
+            "label table2.*.made = 制发件数（新制发）",
+            expect![[r#"
+            hint T2-LABEL table2.*.made expected=本年制发件数 found=制发件数（新制发）
+              表二“本年制发件数”一列，原文件的标题是“制发件数（新制发）”，和表样不一样，请核对是不是同一项。
+        "#]],
+        );
+        case(check, "label table2.*.made = 本年\u{AD}制发件数 （单位：件）", expect![[r#""#]]);
+        case(check, "label table2.*.amount_wan = 本年收费金额（万元）", expect![[r#""#]]);
+        case(
+            check,
+            "label table2.*.amount_wan = 本年收费金额",
+            expect![[r#"
+                hint T2-LABEL table2.*.amount_wan expected=本年收费金额（单位：万元） found=本年收费金额
+                  表二“本年收费金额（单位：万元）”一列，原文件的标题是“本年收费金额”，和表样不一样，请核对是不是同一项。
+            "#]],
+        );
+        case(
+            check,
+            "label table2.*.amount_wan = 本年收费金额（单位：元）",
+            expect![[r#"
+                hint T2-LABEL table2.*.amount_wan expected=本年收费金额（单位：万元） found=本年收费金额（单位：元）
+                  表二“本年收费金额（单位：万元）”一列，原文件的标题是“本年收费金额（单位：元）”，和表样不一样，请核对是不是同一项。
+            "#]],
+        );
+        case(check, "label table2.*.natural = 公民", expect![[r#""#]]);
         case(check, "edition = 2019; label table2.normative = 规范性文件", expect![[r#""#]]);
         case(check, "label table3.granted = 予以公开", expect![[r#""#]]);
     }

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::report::reading::is_invisible;
+
 /// A text's letters, and where sentences must end besides at their punctuation.
 pub struct Letters {
     pub(super) chars: Vec<char>,
@@ -157,8 +159,7 @@ fn folded(c: char) -> Option<char> {
         '\u{2E80}'..='\u{2EFF}' | '\u{F900}'..='\u{FAFF}' => Some(lookalike(c)),
         '–' | '—' | '−' | '‐' | '‑' => Some('-'),
         '〜' => Some('~'),
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => None,
-        c if c.is_whitespace() || c.is_control() => None,
+        c if c.is_whitespace() || c.is_control() || is_invisible(c) => None,
         c => Some(c),
     }
 }

@@ -63,7 +63,7 @@ pub struct Report {
     pub(crate) ambiguous: Option<Arc<Ambiguous>>,
     /// The unit's explanation of a warning, by `<rule>@<place>`.
     pub(crate) answers: Texts,
-    /// Headings that stood otherwise in the source, by `table3.<row>`.
+    /// Headings that stood otherwise in the source, by `table3.<row>` or `table3.*.<column>`.
     pub(crate) labels: Texts,
     /// The file this came from, with all its keys.
     pub(crate) source: Arc<Json>,
@@ -178,7 +178,7 @@ impl Report {
         self.answers.iter().find(|(place, _)| place == key).map(|(_, text)| &**text)
     }
 
-    /// Headings that stood otherwise in the source: (`table3.<row>`, the heading there).
+    /// Headings that stood otherwise in the source: (`table3.<row>` or `table3.*.<column>`, the heading there).
     pub fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
         self.labels.iter().map(|(place, label)| (place.as_str(), &**label))
     }

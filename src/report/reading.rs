@@ -145,9 +145,9 @@ fn unspell(raw: &str) -> String {
     text
 }
 
-/// Zero-width characters, byte-order marks and direction marks: they must not turn 1207 into 7021.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+/// Soft hyphens, zero-width characters, byte-order marks and direction marks: they must not turn 1207 into 7021.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 fn ascii(c: char) -> char {

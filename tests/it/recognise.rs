@@ -156,6 +156,44 @@ fn other_wording_is_told() {
     assert_eq!(told, ["table3.denied_2"]);
 }
 
+/// In columns too; a soft hyphen no reader sees and the unit of every count are no other wording.
+#[test]
+fn other_wording_of_columns_is_told() {
+    let report = report("pingtan-2022");
+    let mut tables = tables(&report);
+    let pairs = [("总计", "合计"), ("本年制发件数", "制发件数"), ("自然人", "自然\u{AD}人（件）")];
+    for cell in heads_of(&mut tables) {
+        if let Some((_, other)) = pairs.iter().find(|(official, _)| *official == cell.text) {
+            cell.text = (*other).to_owned();
+        }
+    }
+    let found = read(&page(report.form(), "", &tables, &plain)).report();
+    let findings = gongkai::check::check(&found, Default::default());
+    let told: Vec<String> = findings.iter().filter(|f| f.rule.id.ends_with("-LABEL")).map(|f| f.at.code()).collect();
+    assert_eq!(told, ["table2.*.made", "table3.*.total"]);
+}
+
+/// The unit of a sum of money may stand in its row's heading.
+#[test]
+fn a_row_may_name_the_unit_of_its_sum() {
+    let (report, slot) = (report("pingtan-2022"), Slot::parse("table2.fees.amount_wan").unwrap());
+    for (unit, is_read) in [("（万元）", true), ("（单位：万元）", true), ("（元）", false), ("（亿元）", false)]
+    {
+        for column in ["本年收费金额", "本年收费金额（单位：万元）"] {
+            let mut tables = tables(&report);
+            for cell in heads_of(&mut tables) {
+                match &*cell.text {
+                    "行政事业性收费" => cell.text.push_str(unit),
+                    "本年收费金额（单位：万元）" => cell.text = column.to_owned(),
+                    _ => {}
+                }
+            }
+            let found = read(&page(report.form(), "", &tables, &plain));
+            assert_eq!(found.cell(slot), is_read.then(|| report.raw(slot)), "{unit} {column}");
+        }
+    }
+}
+
 /// A figure in another unit is another figure.
 #[test]
 fn another_unit_is_another_heading() {

@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 
 use super::numbering::number;
 
-use crate::form::{Column, Edition, Form, Kind, Part, Print, Printed, Row};
+use crate::form::{Column, Edition, Form, Kind, Part, Print, Printed, Row, Sheet, Slot};
+use crate::report::reading::is_invisible;
 
 /// What an official heading is.
 #[derive(Clone, Copy)]
@@ -51,6 +52,8 @@ struct Entry {
     heading: Heading,
     /// Whether it is so short that it needs more than its letters to be told from others.
     short: bool,
+    /// Which of 元 万 亿 it may name, all or none of them; any if its own sums say theirs.
+    units: Option<u8>,
 }
 
 /// Every heading of both editions.
@@ -165,6 +168,22 @@ impl Entries {
                     Printed::RowHead(_) | Printed::Cell(..) => {}
                 }),
             }
+            sheet.cells.iter().for_each(|slot| self.learn_unit(sheet, *slot));
+        }
+    }
+
+    /// The unit of a sum may stand in its row's heading as well as in its column's.
+    fn learn_unit(&mut self, sheet: &'static Sheet, slot: Slot) {
+        let Some(Column { kind: Kind::Money { unit }, .. }) = sheet.column(slot.column()) else { return };
+        for entry in &mut self.0 {
+            let is_its = match entry.term {
+                Term::Row(table, row) => table == slot.table() && row.id == slot.row(),
+                Term::Column(table, column) => table == slot.table() && column.id == slot.column(),
+                _ => false,
+            };
+            if is_its {
+                entry.units = unit.map(|unit| Heading::of(unit).units);
+            }
         }
     }
 
@@ -183,7 +202,8 @@ impl Entries {
         };
         if !self.0.iter().any(known) {
             let short = heading.letters.len() < 3 && !is_alone(term, &heading);
-            self.0.push(Entry { term, heading, short });
+            let units = Some(heading.units);
+            self.0.push(Entry { term, heading, short, units });
         }
     }
 }
@@ -275,7 +295,8 @@ impl Heading {
         }
         let shortened = self.letters.len() >= TELLING && official.letters.starts_with(&self.letters);
         let renamed = *own == ['合', '计'] && *their == ['总', '计'];
-        (shortened || renamed).then_some(Fit::Near)
+        let undated = own.len() > 3 && official.letters.strip_prefix(&['本', '年']) == Some(&self.letters);
+        (shortened || renamed || undated).then_some(Fit::Near)
     }
 
     /// Whether its remark makes it another year's, or a share: `处理决定数量（去年）`.
@@ -289,8 +310,7 @@ impl Heading {
     }
 
     fn has_units_of(&self, entry: &Entry) -> bool {
-        let free = matches!(entry.term, Term::Column(_, Column { kind: Kind::Money { unit: None }, .. }));
-        free || self.units == 0 || self.units == entry.heading.units
+        self.units == 0 || entry.units.is_none_or(|units| self.units == units)
     }
 
     /// Whether so few letters are in both that the other one is neither near nor keeps a third from being near: what
@@ -339,27 +359,11 @@ fn drop_year(chars: &mut Vec<char>) {
 pub(in crate::codec) fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     for c in text.chars() {
-        if !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}') {
+        if !c.is_whitespace() && !is_invisible(c) {
             quoted.push(c);
         }
     }
     quoted
-}
-
-/// Whether two headings differ in more than width and the shape of quotation marks.
-pub(super) fn differ(a: &str, b: &str) -> bool {
-    let plain = |text: &str| {
-        let mut plain = String::new();
-        for c in text.chars() {
-            plain.push(match c {
-                '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-                '“' | '”' => '"',
-                c => c,
-            });
-        }
-        plain
-    };
-    plain(a) != plain(b)
 }
 
 /// Whether a text is a part's heading, whatever became of its wording: the part's number, and most of its letters

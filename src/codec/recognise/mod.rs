@@ -127,7 +127,7 @@ pub struct Recognised {
     /// Where each of the cells stands.
     pub at: Vec<At>,
     pub prose: Vec<(Prose, String)>,
-    /// Headings that stand otherwise than in the form: `table3.<row>` or `table2.<column>`, and the heading there.
+    /// Headings that stand otherwise than in the form: `table3.<row>` or `table2.*.<column>`, and the heading there.
     pub labels: Vec<(String, String)>,
     pub unplaced: Vec<Unplaced>,
     /// Cells of the tables found here for which nothing was placed.

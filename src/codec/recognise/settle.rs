@@ -1,6 +1,6 @@
 //! From what was found to what is said: nothing twice, one edition, official order (定稿).
 
-use super::labels::{differ, quoted};
+use super::labels::quoted;
 use super::lines::{Found, Reader};
 use super::{Recognised, Unplaced, Why};
 use crate::form::{Edition, Form, Sheet, Slot};
@@ -101,21 +101,33 @@ fn labels(found: &[Found], form: &Form) -> Vec<(String, String)> {
     let mut labels: Vec<(String, String)> = Vec::new();
     for found in found {
         let (slot, sheet) = (found.slot, form.sheet(found.slot));
-        let row = sheet.row(slot.row()).map(|r| r.label);
-        let column = sheet.column(slot.column()).map(|c| c.label);
-        let heads = [(&found.row_label, row, slot.row()), (&found.column_label, column, slot.column())];
-        for (label, official, id) in heads {
+        let row = sheet.row(slot.row()).map(|r| (r.label, [sheet.table.id, ".", r.id].concat()));
+        let column = sheet.column(slot.column()).map(|c| (c.label, [sheet.table.id, ".*.", c.id].concat()));
+        for (label, official) in [(&found.row_label, row), (&found.column_label, column)] {
             let label = quoted(label);
-            let Some(official) = official.filter(|o| !label.is_empty() && differ(&label, o)) else { continue };
-            let mut place = sheet.table.id.to_owned();
-            place.push('.');
-            place.push_str(id);
-            if official != label && !labels.iter().any(|(p, _)| *p == place) {
+            let Some((_, place)) = official.filter(|(o, _)| !label.is_empty() && differ(&label, o)) else { continue };
+            if !labels.iter().any(|(p, _)| *p == place) {
                 labels.push((place, label));
             }
         }
     }
     labels
+}
+
+/// Whether two headings differ in more than width and the shape of quotation marks.
+fn differ(a: &str, b: &str) -> bool {
+    let plain = |text: &str| {
+        let mut plain = String::new();
+        for c in text.chars() {
+            plain.push(match c {
+                '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+                '“' | '”' => '"',
+                c => c,
+            });
+        }
+        plain
+    };
+    plain(a) != plain(b)
 }
 
 /// What the tables found here have and the source does not.
