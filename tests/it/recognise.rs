@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use gongkai::codec::recognise::Why;
 use gongkai::form::Slot;
 use gongkai::report::Report;
 
@@ -214,13 +215,72 @@ fn another_unit_is_another_heading() {
 fn a_remark_may_make_it_another_figure() {
     let (report, slot) = (report("pingtan-2022"), Slot::parse("table2.punishment.decisions").unwrap());
     for head in ["行政处罚", "本年处理决定数量"] {
-        for (remark, is_read) in [("（去年）", false), ("(占比)", false), ("（指办件量）", true)] {
+        for (remark, is_read) in [("（去年）", false), ("(占比)", false), ("（%）", false), ("（指办件量）", true)]
+        {
             let mut tables = tables(&report);
             let heads = heads_of(&mut tables).filter(|c| c.text == head);
             heads.for_each(|c| c.text.push_str(remark));
             let found = read(&page(report.form(), "", &tables, &plain));
             assert_eq!(found.cell(slot).is_some(), is_read, "{head}{remark}");
         }
+    }
+}
+
+/// A letter or two make another figure of a heading, however near it is to the form's.
+#[test]
+fn a_letter_may_make_it_another_figure() {
+    let pairs = [
+        ("pingtan-2022", "本年制发件数", "上年制发件数", "table2.normative.made"),
+        ("pingtan-2022", "本年收费金额（单位：万元）", "本年计划收费金额（单位：万元）", "table2.fees.amount_wan"),
+        ("longgang-zwfw-2020", "本年增/减", "本年增加", "table2.licensing.delta"),
+        (
+            "hongze-2024",
+            "二、上年结转政府信息公开申请数量",
+            "二、本年结转政府信息公开申请数量",
+            "table3.carried_in.total",
+        ),
+    ];
+    for (id, official, other, slot) in pairs {
+        let (report, slot) = (report(id), Slot::parse(slot).unwrap());
+        for (head, is_read) in [(official, true), (other, false)] {
+            let mut tables = tables(&report);
+            heads_of(&mut tables).filter(|c| c.text == official).for_each(|c| c.text = head.to_owned());
+            let found = read(&page(report.form(), "", &tables, &plain));
+            assert_eq!(found.cell(slot).is_some(), is_read, "{head}");
+        }
+    }
+}
+
+/// `9.其他` of another group is not `3.其他`, whatever else is missing.
+#[test]
+fn a_short_row_is_known_by_its_number() {
+    let report = report("hangzhou-2025");
+    for (number, is_read) in [("3.", true), ("9.", false)] {
+        let mut tables = tables(&report);
+        for cell in heads_of(&mut tables).filter(|c| c.text == "3.其他") {
+            cell.text = cell.text.replace("3.", number);
+        }
+        let found = read(&page(report.form(), "", &tables, &plain));
+        assert_eq!(found.cell(Slot::parse("table3.other_3.total").unwrap()).is_some(), is_read, "{number}");
+    }
+}
+
+/// What is announced as an earlier year's is none of this year's, though this year has none.
+#[test]
+fn an_earlier_years_table_is_set_aside() {
+    let report = report("hangzhou-2025");
+    let slot = Slot::parse("table4.review.total").unwrap();
+    for (caption, is_read) in [
+        ("本年情况如下：", true),
+        ("上年度（2024年）情况如下：", false),
+        ("附件：2024年度政府信息公开行政复议、行政诉讼情况", false),
+    ] {
+        let html = page(report.form(), "某市2025年政府信息公开工作年度报告", &tables(&report), &plain);
+        let at = html.rfind("<table").unwrap();
+        let found = read(&[&html[..at], "<p>", caption, "</p><p>（单位：件）</p>", &html[at..]].concat());
+        assert_eq!(found.cell(slot).is_some(), is_read, "{caption}");
+        let set_aside = found.unplaced.iter().filter(|u| u.why == Why::Earlier).count();
+        assert_eq!(set_aside, if is_read { 0 } else { 15 }, "{caption}");
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use super::numbering::number;
+use super::heading::Heading;
 
 use crate::form::{Column, Edition, Form, Kind, Part, Print, Printed, Row, Sheet, Slot};
 use crate::report::reading::is_invisible;
@@ -66,8 +66,6 @@ pub(in crate::codec) struct Labels {
 /// Longer texts are no headings, nor are they with longer remarks.
 const LONGEST: usize = 60;
 const LONGEST_REMARK: usize = 240;
-/// A prefix or an abbreviation has at least so many letters.
-const TELLING: usize = 6;
 
 impl Labels {
     pub(in crate::codec) fn new() -> Labels {
@@ -86,15 +84,11 @@ impl Labels {
         let mut hits = Vec::new();
         let is_long = found.letters.len() > LONGEST;
         let most = if found.is_closed { LONGEST_REMARK } else { LONGEST };
-        if found.letters.is_empty()
-            || found.letters.len() > most
-            || found.is_of_another_time()
-            || self.swallows_another(&found)
-        {
+        if found.letters.is_empty() || found.letters.len() > most || self.swallows_another(&found) {
             return hits;
         }
         for entry in self.entries {
-            if let Some(fit) = found.fit(entry).filter(|_| found.has_units_of(entry)) {
+            if let Some(fit) = found.fit(&entry.heading, entry.short).filter(|_| may_be(&found, entry)) {
                 hits.push(hit(&found, entry, fit));
             }
         }
@@ -136,7 +130,7 @@ impl Labels {
             return;
         }
         for entry in self.entries {
-            if entry.heading.letters == nearest.heading.letters && found.has_units_of(entry) {
+            if entry.heading.letters == nearest.heading.letters && may_be(found, entry) {
                 hits.push(hit(found, entry, Fit::Near));
             }
         }
@@ -208,6 +202,14 @@ impl Entries {
     }
 }
 
+/// Whether nothing else in the heading says that it is another one.
+fn may_be(found: &Heading, entry: &Entry) -> bool {
+    // A short one is known by its number or its group: `9.其他` is not `3.其他`.
+    let is_renumbered = entry.short && found.number != 0 && found.number != entry.heading.number;
+    let units = found.units == 0 || entry.units.is_none_or(|units| found.units == units);
+    units && !is_renumbered && !found.means_other_than(&entry.heading)
+}
+
 fn hit(found: &Heading, entry: &Entry, fit: Fit) -> Hit {
     let official = &entry.heading;
     let numbered = official.number != 0 && found.number == official.number;
@@ -217,142 +219,6 @@ fn hit(found: &Heading, entry: &Entry, fit: Fit) -> Hit {
 /// Whether a row's heading is no other row's or column's, however short.
 fn is_alone(term: Term, heading: &Heading) -> bool {
     heading.number == 0 && matches!(term, Term::Row(_, row) if row.groups.is_empty())
-}
-
-/// A heading taken apart.
-struct Heading {
-    /// 0 without one; 1 for `1.`, 101 for `一、`, 201 for `（一）`.
-    number: u16,
-    letters: Vec<char>,
-    /// How many of the letters stand before a remark in brackets.
-    stem: usize,
-    /// Whether a bracket closes it.
-    is_closed: bool,
-    /// Which of 元 万 亿 it names: a figure in another unit is another figure.
-    units: u8,
-}
-
-/// What in a remark says that the figure is not the year's own.
-const OTHER_TIMES: [&str; 6] = ["去年", "上年", "上一年", "同比", "占比", "累计"];
-const UNITS: [char; 3] = ['元', '万', '亿'];
-/// What a remark on the unit of a count is made of: `（单位：件）` is what every count is in.
-const OF_COUNTS: [char; 6] = ['单', '位', '件', '个', '项', '份'];
-
-impl Heading {
-    fn of(text: &str) -> Heading {
-        let mut chars = Vec::new();
-        for c in text.chars() {
-            let c = match c {
-                '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-                '〔' | '【' => '(',
-                '〕' | '】' => ')',
-                '它' => '他',
-                c => c,
-            };
-            if c > ' ' && !matches!(c, '\u{A0}' | '\u{2000}'..='\u{200F}' | '\u{202F}' | '\u{3000}' | '\u{FEFF}') {
-                chars.push(c);
-            }
-        }
-        drop_year(&mut chars);
-        let (number, start) = number(&chars);
-        let is_closed = chars.last() == Some(&')');
-        let mut heading = Heading { number, letters: Vec::new(), stem: 0, is_closed, units: 0 };
-        for c in chars.iter().skip(start) {
-            heading.take(*c);
-        }
-        let remark = heading.letters.get(heading.stem..).unwrap_or_default();
-        if heading.stem > 0 && remark.iter().all(|c| OF_COUNTS.contains(c)) {
-            heading.letters.truncate(heading.stem);
-        }
-        if heading.stem == 0 {
-            heading.stem = heading.letters.len();
-        }
-        heading
-    }
-
-    fn take(&mut self, c: char) {
-        for (at, unit) in UNITS.iter().enumerate() {
-            if c == *unit {
-                self.units |= 1 << at;
-            }
-        }
-        match c {
-            '(' if self.stem == 0 => self.stem = self.letters.len(),
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{3400}'..='\u{9FFF}' => self.letters.push(c),
-            _ => {}
-        }
-    }
-
-    fn fit(&self, entry: &Entry) -> Option<Fit> {
-        let official = &entry.heading;
-        if self.letters == official.letters {
-            return Some(if self.number == official.number { Fit::Exact } else { Fit::Letters });
-        }
-        // With or without the remark in brackets, of which short headings cannot be deprived.
-        let (own, their) = (self.stem(), official.stem());
-        if own == their && !entry.short {
-            return Some(Fit::Near);
-        }
-        let shortened = self.letters.len() >= TELLING && official.letters.starts_with(&self.letters);
-        let renamed = *own == ['合', '计'] && *their == ['总', '计'];
-        let undated = own.len() > 3 && official.letters.strip_prefix(&['本', '年']) == Some(&self.letters);
-        (shortened || renamed || undated).then_some(Fit::Near)
-    }
-
-    /// Whether its remark makes it another year's, or a share: `处理决定数量（去年）`.
-    fn is_of_another_time(&self) -> bool {
-        let remark: String = self.letters.get(self.stem..).unwrap_or_default().iter().collect();
-        !self.letters.starts_with(&['上']) && OTHER_TIMES.iter().any(|other| remark.contains(other))
-    }
-
-    fn stem(&self) -> &[char] {
-        self.letters.get(..self.stem).unwrap_or_default()
-    }
-
-    fn has_units_of(&self, entry: &Entry) -> bool {
-        self.units == 0 || entry.units.is_none_or(|units| self.units == units)
-    }
-
-    /// Whether so few letters are in both that the other one is neither near nor keeps a third from being near: what
-    /// is near has three quarters of its letters here, and no other at less than double its distance.
-    fn is_far(&self, official: &Heading) -> bool {
-        let (a, b) = (self.signs(), official.signs());
-        let least = (a & !b).count_ones().max((b & !a).count_ones()) as usize;
-        least * 3 > self.letters.len() * 2 && least * 4 > official.letters.len()
-    }
-
-    /// Its letters as a set, in which one may stand for several.
-    fn signs(&self) -> u128 {
-        self.letters.iter().fold(0, |signs, c| signs | 1 << (*c as u32 % 127))
-    }
-
-    /// How many letters must be put in, left out or changed to make one the other.
-    fn distance(&self, official: &Heading) -> usize {
-        let (a, b) = (&self.letters, &official.letters);
-        if a.len().abs_diff(b.len()) > b.len() / 2 {
-            return usize::MAX / 4;
-        }
-        let mut line: Vec<usize> = (0..=b.len()).collect();
-        for (i, x) in a.iter().enumerate() {
-            let mut diagonal = i;
-            line[0] = i + 1;
-            for (j, y) in b.iter().enumerate() {
-                let changed = diagonal + usize::from(x != y);
-                diagonal = line[j + 1];
-                line[j + 1] = changed.min(diagonal + 1).min(line[j] + 1);
-            }
-        }
-        line[b.len()]
-    }
-}
-
-/// The year in brackets behind what it explains: `本年（2023）制发件数`.
-fn drop_year(chars: &mut Vec<char>) {
-    let is_year =
-        |part: &[char]| matches!(part, ['(', '2', '0', a, b, ')'] if a.is_ascii_digit() && b.is_ascii_digit());
-    if let Some(at) = chars.windows(6).position(is_year) {
-        chars.drain(at..at + 6);
-    }
 }
 
 /// A heading as it is quoted: without the white space of its layout, full and half width alike.

@@ -5,6 +5,8 @@ use super::crossing::is_line;
 use super::heads::{Band, Class, Leaf, Mark, class, is_group, is_row};
 use super::labels::{Hit, Labels, Term, quoted};
 use super::pairs::By;
+use super::settle::take;
+use super::years::{is_earlier, is_more};
 use super::{Block, Unplaced, Why};
 use crate::codec::grid::{Cell, Grid};
 use crate::form::Slot;
@@ -37,14 +39,16 @@ const MOST_SLIVERS: usize = 20;
 /// In tables of so many places at most.
 const MOST_ASKEW: usize = 20_000;
 
-/// Reads every table of the source.
-pub(super) fn read(blocks: &[Block]) -> Reader {
+/// Reads every table of the source, which is of this year.
+pub(super) fn read(blocks: &[Block], year: Option<u16>) -> Reader {
     let (mut reader, mut labels) = (Reader::default(), Labels::new());
     let (mut outer, mut carried, mut number) = (Vec::new(), None, 0);
+    let mut earlier = false;
     for block in blocks {
         match block {
             Block::Text { text, .. } => {
                 outer = labels.find(text);
+                earlier = is_earlier(text, year) || earlier && !is_more(text);
                 // A page number between the halves of a table does not part them.
                 if text.chars().any(|c| c > '\u{2E7F}') {
                     carried = None;
@@ -64,6 +68,9 @@ pub(super) fn read(blocks: &[Block]) -> Reader {
                 }
                 if is_first {
                     with_slivers(grid, &mut labels, number, &outer, &mut reader);
+                }
+                if earlier {
+                    take(&mut reader, &|found| found.at.0 == number, Why::Earlier);
                 }
                 outer.clear();
             }

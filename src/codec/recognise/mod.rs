@@ -8,6 +8,7 @@
 
 mod asides;
 mod crossing;
+mod heading;
 mod heads;
 pub(super) mod labels;
 mod lines;
@@ -15,6 +16,7 @@ mod numbering;
 mod pairs;
 mod settle;
 mod texts;
+mod years;
 
 use crate::form::{Edition, Form, Piece, Prose, Sheet, Slot};
 use crate::report::{Meta, Report};
@@ -54,11 +56,22 @@ pub enum Why {
     OtherForm,
     /// It is a formula, and the file does not have its result.
     Formula,
+    /// What stands above its table says that this is an earlier year's.
+    Earlier,
 }
 
 impl Why {
-    const ALL: [Why; 8] =
-        [Why::Row, Why::Column, Why::Line, Why::Merged, Why::Twice, Why::Marked, Why::OtherForm, Why::Formula];
+    const ALL: [Why; 9] = [
+        Why::Row,
+        Why::Column,
+        Why::Line,
+        Why::Merged,
+        Why::Twice,
+        Why::Marked,
+        Why::OtherForm,
+        Why::Formula,
+        Why::Earlier,
+    ];
 
     /// A word for programs.
     pub fn code(self) -> &'static str {
@@ -71,6 +84,7 @@ impl Why {
             Why::Marked => "marked",
             Why::OtherForm => "other-form",
             Why::Formula => "formula",
+            Why::Earlier => "earlier",
         }
     }
 
@@ -90,6 +104,7 @@ impl Why {
             Why::Marked => "有删除线、上下标或者图片",
             Why::OtherForm => "这份表样没有这一格",
             Why::Formula => "是公式，文件里没有存结果",
+            Why::Earlier => "表前写明是往年的",
         }
     }
 }
@@ -151,7 +166,7 @@ pub(super) fn told(blocks: &[Block], tables: impl FnOnce(Option<u16>) -> Recogni
 
 /// Reads its tables only. `year` decides where the tables could be of either edition.
 pub fn tables(blocks: &[Block], year: Option<u16>) -> Recognised {
-    settle::settle(lines::read(blocks), year)
+    settle::settle(lines::read(blocks, year), year)
 }
 
 /// The tables of a source whose rows were read elsewhere.
@@ -196,7 +211,7 @@ impl Recognised {
     /// Whether some number is left of which nobody can say that it is none of the form's.
     pub fn is_doubtful(&self) -> bool {
         let extra = |u: &Unplaced| matches!(u.why, Why::Row | Why::Column | Why::OtherForm) && self.missing.is_empty();
-        !self.unplaced.iter().all(extra)
+        !self.unplaced.iter().all(|u| u.why == Why::Earlier || extra(u))
     }
 
     /// The text of a cell, if it was found.

@@ -28,7 +28,7 @@ pub(super) fn settle(mut reader: Reader, year: Option<u16>) -> Recognised {
 }
 
 /// Takes found cells back.
-fn take(reader: &mut Reader, wanted: &dyn Fn(&Found) -> bool, why: Why) {
+pub(super) fn take(reader: &mut Reader, wanted: &dyn Fn(&Found) -> bool, why: Why) {
     let mut kept = Vec::new();
     for found in std::mem::take(&mut reader.found) {
         if !wanted(&found) {
