@@ -135,7 +135,7 @@ const HEADINGS: &str = "粘贴的内容里有表头文字，但看不出每个�
 const SEVERAL: &str = "粘贴的内容里有几张表，但没有年报表样的表头，所以没有填。请一次只复制一块数字。";
 const RAGGED: &str = "粘贴的内容各行格数不一样，看不出怎么对应，所以没有填。请选定一个整齐的区域再复制。";
 const LINES: &str = "一格里有几行";
-const MARKED: &str = "有删除线、上下标或者图片";
+const MARKED: &str = "有删除线、上下标、隐藏的字或者图片";
 
 /// One cell's text: into every selected cell, or as the browser pastes it.
 fn single(report: &Report, at: Range, grid: &Grid) -> Option<Offer> {

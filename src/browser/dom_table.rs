@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Window};
 
-use crate::codec::markup::{self, Markup};
+use crate::codec::markup::{self, Look, Markup};
 use crate::codec::recognise::Block;
 
 /// The blocks of what an element holds, and whether some were left out because they are beyond the limits.
@@ -35,6 +35,14 @@ impl Live {
     }
 }
 
+impl Live {
+    /// What the page's style sheets make of a property. A page that is not on the screen has no styles to ask.
+    fn shown(&self, property: &str) -> String {
+        let style = self.element().zip(self.window.as_ref()).and_then(|(e, w)| w.get_computed_style(e).ok().flatten());
+        style.and_then(|style| style.get_property_value(property).ok()).unwrap_or_default()
+    }
+}
+
 impl Markup for Live {
     fn first_child(&self) -> Option<Live> {
         self.with(self.node.first_child())
@@ -56,9 +64,12 @@ impl Markup for Live {
         self.element()?.get_attribute(name)
     }
 
-    /// What a style sheet takes off the page. A page that is not on the screen has no styles to ask.
     fn is_hidden(&self) -> bool {
-        let style = self.element().zip(self.window.as_ref()).and_then(|(e, w)| w.get_computed_style(e).ok().flatten());
-        style.and_then(|s| s.get_property_value("display").ok()).is_some_and(|display| display == "none")
+        self.shown("display") == "none"
+    }
+
+    fn look(&self) -> Look {
+        let is_raised = matches!(self.shown("vertical-align").as_str(), "super" | "sub");
+        Look { is_struck: self.shown("text-decoration-line").contains("line-through"), is_raised }
     }
 }

@@ -16,6 +16,8 @@ pub fn blocks(page: &str) -> (Vec<Block>, bool) {
 struct Parsed<'a>(NodeRef<'a, Node>);
 
 impl Markup for Parsed<'_> {
+    const STYLED: bool = true;
+
     fn first_child(&self) -> Option<Self> {
         self.0.first_child().map(Parsed)
     }

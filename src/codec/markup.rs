@@ -4,6 +4,8 @@
 //! no text. A struck letter carries its stroke, a raised digit stays raised and a picture leaves U+FFFC: a text with
 //! one of these does not say what its letters say. A table that holds tables is layout, and its cells are paragraphs.
 
+pub use super::css::Look;
+use super::css::{Sheet, squeezed};
 use super::grid::{Builder, MOST_PLACES};
 use super::recognise::Block;
 
@@ -12,6 +14,8 @@ pub trait Markup: Sized {
     /// Whether this is what a program put on the clipboard. There a single column is a table too, no row goes without
     /// a trace, and Excel writes a run of blank cells as one.
     const CLIP: bool = false;
+    /// Whether the style sheets in the tree are read, because nobody else knows what they do.
+    const STYLED: bool = false;
 
     fn first_child(&self) -> Option<Self>;
     fn next_sibling(&self) -> Option<Self>;
@@ -23,6 +27,10 @@ pub trait Markup: Sized {
     /// Whether the page shows nothing of the element, for reasons besides its attributes.
     fn is_hidden(&self) -> bool {
         false
+    }
+    /// How the element's letters look, for reasons besides its attributes.
+    fn look(&self) -> Look {
+        Look::default()
     }
 }
 
@@ -39,7 +47,10 @@ const INLINE: &[&str] = &[
     "a", "b", "bdi", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "nobr", "ruby", "small", "span",
     "strong", "time", "tt", "u", "wbr", "del", "s", "strike", "sup", "sub",
 ];
-const HIDING: [&str; 3] = ["display:none", "visibility:hidden", "visibility:collapse"];
+const HIDING: [&str; 2] = ["display:none", "mso-hide:all"];
+const UNSEEN: [&str; 2] = ["visibility:hidden", "visibility:collapse"];
+/// What a script lets appear once the page has loaded: its body, or the article of a WeChat page.
+const APPEARING: &str = "js_content";
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 /// Deeper nesting is not followed.
 const DEPTH: u16 = 200;
@@ -48,14 +59,33 @@ const MOST_BLOCKS: usize = 100_000;
 
 /// The blocks of what the element holds, and whether some were left out because they are beyond the limits.
 pub fn blocks<M: Markup>(root: &M) -> (Vec<Block>, bool) {
-    let mut walk = Walk { blocks: Vec::new(), line: String::new(), rise: 0, depth: 0, places: MOST_PLACES, cut: false };
+    let mut sheet = Sheet::default();
+    if M::STYLED {
+        learn(root, DEPTH, &mut sheet);
+    }
+    let (blocks, line) = (Vec::new(), String::new());
+    let mut walk = Walk { blocks, line, sheet, rise: 0, depth: 0, places: MOST_PLACES, cut: false };
     walk.children(root);
     walk.end_line();
     (walk.blocks, walk.cut)
 }
 
+/// Reads the style sheets of a page.
+fn learn<M: Markup>(parent: &M, depth: u16, sheet: &mut Sheet) {
+    let mut next = parent.first_child().filter(|_| depth > 0);
+    while let Some(node) = next {
+        if node.name().is_some_and(|name| name == "style") {
+            sheet.learn(&node.first_child().and_then(|text| text.text()).unwrap_or_default());
+        } else {
+            learn(&node, depth - 1, sheet);
+        }
+        next = node.next_sibling();
+    }
+}
+
 struct Walk {
     blocks: Vec<Block>,
+    sheet: Sheet,
     /// The paragraph that is being gathered.
     line: String,
     /// How far out the walk came since the last block.
@@ -135,7 +165,7 @@ impl Walk {
                 "tr" if M::CLIP && node.attribute("height").is_some_and(|height| height == "0") => {}
                 "tr" => {
                     builder.begin_row();
-                    self.cells(&node, builder);
+                    self.cells(&node, look_of(&node, Look::default(), &self.sheet), builder);
                 }
                 "thead" | "tbody" | "tfoot" => {
                     builder.end_group();
@@ -152,13 +182,14 @@ impl Walk {
         }
     }
 
-    fn cells<M: Markup>(&mut self, row: &M, builder: &mut Builder) {
+    fn cells<M: Markup>(&mut self, row: &M, look: Look, builder: &mut Builder) {
         let mut next = row.first_child();
         while let Some(node) = next {
             let name = node.name().filter(|name| is_seen(&node, name)).unwrap_or_default();
             if name == "td" || name == "th" {
                 let mut text = String::new();
-                cell_text(&node, self.depth, Look::default(), &mut text);
+                let look = look_of(&node, look, &self.sheet);
+                cell_text(&node, self.depth, look, &self.sheet, &mut text);
                 let (cols, rows) = (span(&node, "colspan").clamp(1, 1000), span(&node, "rowspan"));
                 if is_run(&node) {
                     builder.push(trimmed(&text), 1, rows);
@@ -173,38 +204,39 @@ impl Walk {
 }
 
 /// The text of a cell, paragraphs on lines of their own.
-fn cell_text<M: Markup>(parent: &M, depth: u16, look: Look, out: &mut String) {
+fn cell_text<M: Markup>(parent: &M, depth: u16, look: Look, sheet: &Sheet, out: &mut String) {
     let mut next = parent.first_child().filter(|_| depth < DEPTH);
     while let Some(node) = next {
         match (node.text(), node.name()) {
             (Some(text), _) => collapse(&text, look, out),
-            (_, Some(name)) if is_seen(&node, &name) => element_text(&node, &name, depth, look, out),
+            (_, Some(name)) if is_seen(&node, &name) => element_text(&node, &name, depth, look, sheet, out),
             _ => {}
         }
         next = node.next_sibling();
     }
 }
 
-/// How letters are shown where that says something of them.
-#[derive(Clone, Copy, Default)]
-struct Look {
-    is_struck: bool,
-    is_raised: bool,
+/// How an element's letters look within others that look like `look`.
+fn look_of<M: Markup>(node: &M, look: Look, sheet: &Sheet) -> Look {
+    let own = Look::of(&style(node)).and(node.look()).and(look);
+    if sheet.is_empty() { own } else { own.and(sheet.look(&node.attribute("class").unwrap_or_default())) }
 }
 
-fn element_text<M: Markup>(node: &M, name: &str, depth: u16, look: Look, out: &mut String) {
+fn element_text<M: Markup>(node: &M, name: &str, depth: u16, look: Look, sheet: &Sheet, out: &mut String) {
+    let look = look_of(node, look, sheet);
     match name {
         "br" => out.push('\n'),
-        "del" | "s" | "strike" => cell_text(node, depth + 1, Look { is_struck: true, ..look }, out),
+        "del" | "s" | "strike" => cell_text(node, depth + 1, Look { is_struck: true, ..look }, sheet, out),
         // A digit that stands raised by itself may be pasted as it is; one that is raised here may not.
         "sup" | "sub" => {
-            cell_text(node, depth + 1, Look { is_raised: true, is_struck: look.is_struck || M::CLIP }, out);
+            let look = Look { is_raised: true, is_struck: look.is_struck || M::CLIP };
+            cell_text(node, depth + 1, look, sheet, out);
         }
         name if PICTURES.contains(&name) => out.push('\u{FFFC}'),
-        name if is_inline(name) => cell_text(node, depth + 1, look, out),
+        name if is_inline(name) => cell_text(node, depth + 1, look, sheet, out),
         _ => {
             end_cell_line(out);
-            cell_text(node, depth + 1, look, out);
+            cell_text(node, depth + 1, look, sheet, out);
             end_cell_line(out);
         }
     }
@@ -218,13 +250,18 @@ fn end_cell_line(out: &mut String) {
 
 /// Whether the page shows the element, as far as its attributes and the tree know.
 fn is_seen<M: Markup>(node: &M, name: &str) -> bool {
-    !SILENT.contains(&name) && node.attribute("hidden").is_none() && !is_styled_away(node) && !node.is_hidden()
+    !SILENT.contains(&name) && node.attribute("hidden").is_none() && !is_styled_away(node, name) && !node.is_hidden()
 }
 
-fn is_styled_away<M: Markup>(node: &M) -> bool {
-    let mut style = node.attribute("style").unwrap_or_default().to_ascii_lowercase().into_bytes();
-    style.retain(|b| *b > b' ');
-    HIDING.iter().any(|rule| style.windows(rule.len()).any(|part| part == rule.as_bytes()))
+fn is_styled_away<M: Markup>(node: &M, name: &str) -> bool {
+    let style = style(node);
+    let is_any = |rules: &[&str]| rules.iter().any(|rule| style.contains(rule));
+    let appears = || name == "body" || node.attribute("id").is_some_and(|id| id == APPEARING);
+    is_any(&HIDING) || is_any(&UNSEEN) && !appears()
+}
+
+fn style<M: Markup>(node: &M) -> String {
+    squeezed(&node.attribute("style").unwrap_or_default())
 }
 
 /// A run of blank cells, as Excel writes it: each of them is one.
@@ -265,18 +302,17 @@ fn collapse(text: &str, look: Look, out: &mut String) {
         match c {
             ' ' | '\t' | '\n' | '\r' | '\u{c}' if out.is_empty() || out.ends_with([' ', '\n']) => {}
             ' ' | '\t' | '\n' | '\r' | '\u{c}' => out.push(' '),
-            c => look.put(c, out),
+            c => put(c, look, out),
         }
     }
 }
 
-impl Look {
-    fn put(self, letter: char, out: &mut String) {
-        let raised = letter.to_digit(10).filter(|_| self.is_raised).and_then(|d| RAISED.get(d as usize));
-        out.push(raised.copied().unwrap_or(letter));
-        if self.is_struck && !letter.is_whitespace() {
-            out.push('\u{336}');
-        }
+/// Writes a letter as it looks.
+fn put(letter: char, look: Look, out: &mut String) {
+    let raised = letter.to_digit(10).filter(|_| look.is_raised).and_then(|d| RAISED.get(d as usize));
+    out.push(raised.copied().unwrap_or(letter));
+    if look.is_struck && !letter.is_whitespace() {
+        out.push('\u{336}');
     }
 }
 

@@ -1,6 +1,7 @@
 //! In and out: reports as files, official tables as pages and documents have them. Pure text and bytes, no browser.
 
 pub mod clip;
+mod css;
 pub mod csv;
 mod draft;
 pub mod grid;

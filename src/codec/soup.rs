@@ -17,7 +17,7 @@ const VOID: &[&str] =
 /// Elements whose content is no markup, and no text of a page.
 const RAW: &[&str] = &["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"];
 /// Attributes that say what is to be seen.
-const KEPT: &[&str] = &["style", "hidden", "colspan", "rowspan", "height"];
+const KEPT: &[&str] = &["style", "class", "hidden", "colspan", "rowspan", "height"];
 /// Elements that end a paragraph.
 const BLOCKS: &[&str] =
     &["p", "div", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "center", "address", "blockquote"];
@@ -87,6 +87,7 @@ impl<'a> At<'a> {
 
 impl Markup for At<'_> {
     const CLIP: bool = true;
+    const STYLED: bool = true;
 
     fn first_child(&self) -> Option<Self> {
         self.to(self.node()?.first)
@@ -206,7 +207,11 @@ impl<'a> Reader<'a> {
         let name = self.name();
         let attributes = self.attributes();
         if RAW.contains(&name.as_str()) {
-            return self.skip_raw(&name);
+            let content = self.raw(&name);
+            if name == "style" {
+                self.style(content);
+            }
+            return;
         }
         self.imply_ends(&name);
         let is_void = VOID.contains(&name.as_str());
@@ -216,16 +221,24 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// To the end tag of this name.
-    fn skip_raw(&mut self, name: &str) {
+    /// What stands before the end tag of this name, and the tag.
+    fn raw(&mut self, name: &str) -> &'a str {
+        let all = self.rest;
         loop {
             self.until("</");
             let is_end = self.rest.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name));
             if self.rest.is_empty() || is_end {
                 self.until(">");
-                return;
+                return all.get(..all.len() - self.rest.len()).unwrap_or_default();
             }
         }
+    }
+
+    fn style(&mut self, css: &str) {
+        let at = self.add(Node::new("style".to_owned(), String::new()));
+        self.open.push(at);
+        self.add_text(css.to_owned());
+        self.open.pop();
     }
 
     /// The ends that programs leave out, and the row of a cell that has none.

@@ -262,7 +262,7 @@ fn what_a_page_does_not_say_is_not_held_against_it() {
     let (status, out, _) = run(&["check", &broken]);
     assert_eq!(status, 0, "{out}");
     assert!(out.contains("  表三有 1 格没有读到，用到这些格的规则没有核对\n"), "{out}");
-    let sentence = "  没有放入  第 2 个表第 4 行第 4 列“一、本年新收政府信息公开申请数量／自然人”的“1361²”：有删除线、上下标或者图片\n";
+    let sentence = "  没有放入  第 2 个表第 4 行第 4 列“一、本年新收政府信息公开申请数量／自然人”的“1361²”：有删除线、上下标、隐藏的字或者图片\n";
     assert!(out.contains(sentence), "{out}");
     let line = run(&["check", "--json", &broken]).1;
     let line = gongkai::report::json::read(line.trim()).unwrap();
@@ -378,7 +378,7 @@ fn what_a_conversion_leaves_out_is_said() {
     expect![[r#"
         -：有内容没有放进写出的文件。
           表三有 1 格没有读到，写出的是空白
-          没有放入  第 2 个表第 4 行第 4 列“一、本年新收政府信息公开申请数量／自然人”的“1361²”：有删除线、上下标或者图片
+          没有放入  第 2 个表第 4 行第 4 列“一、本年新收政府信息公开申请数量／自然人”的“1361²”：有删除线、上下标、隐藏的字或者图片
     "#]]
     .assert_eq(&err);
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use gongkai::codec::recognise::Why;
+use gongkai::codec::recognise::{Recognised, Why};
 use gongkai::form::Slot;
 use gongkai::report::Report;
 
@@ -689,6 +689,57 @@ fn only_what_is_seen_counts() {
 
 fn as_page_of(report: &Report, content: &Content) -> String {
     page(report.form(), &report.title(), &tables(report), content)
+}
+
+/// Words where numbers belong are at least told, also where no heading stands beside them.
+#[test]
+fn words_for_numbers_are_told() {
+    let report = report("hongze-2023");
+    let found =
+        read(&as_page_of(&report, &|cell| if cell.slot.is_some() { "未发生".to_owned() } else { plain(cell) }));
+    let told = found.cells.iter().filter(|(_, text)| text == "未发生").count() + found.unplaced.len();
+    assert_eq!(told, truth(&tables(&report)).len());
+    let four = |found: &Recognised| found.unplaced.iter().filter(|u| u.text == "未发生").count();
+    assert_eq!(four(&found), found.unplaced.len());
+    assert!(four(&found) >= 15);
+}
+
+/// How letters look may be said by a style, on any element around them or for a class of these.
+#[test]
+fn looks_may_be_styled() {
+    let report = report("hongze-2024");
+    let told = |css: &str, content: &str| {
+        let marked = |cell: &Cell| format!("{}{}", plain(cell), if cell.slot.is_some() { content } else { "" });
+        let page = as_page_of(&report, &marked).replacen("<body>", &format!("<style>{css}</style><body>"), 1);
+        let found = read(&page);
+        (found.cells.len(), found.unplaced.len())
+    };
+    let all = truth(&tables(&report)).len();
+    for (css, content, is_read) in [
+        ("", "<span style='text-decoration: line-through'>9</span>", false),
+        ("", "<span style='VERTICAL-ALIGN: super'>1</span>", false),
+        ("", "<span style='position:relative;top:-3pt;mso-text-raise:3.0pt'>1</span>", false),
+        (".font6 {color:red; text-decoration:line-through}", "<font class='font6'>9</font>", false),
+        ("/* {} */ td.no, span.note{vertical-align:super}", "<span class='a note'>1</span>", false),
+        (".hide{display:none}", "<span class=hide>8</span>", false),
+        (".hide{display:block} @media print{.hide{display:none}}", "<span class=hide></span>", true),
+        (".font6{text-decoration:none}", "<font class=font6></font>", true),
+        ("", "<span style='mso-hide:all'>9</span>", true),
+    ] {
+        let expected = if is_read { (all, 0) } else { (0, all) };
+        assert_eq!(told(css, content), expected, "{css} {content}");
+    }
+}
+
+/// What a script lets appear is on the page.
+#[test]
+fn a_page_may_appear_late() {
+    let report = report("hongze-2024");
+    let page = as_page_of(&report, &plain);
+    for late in ["<body style='visibility: hidden'>", "<body><div id=js_content style='visibility:hidden;opacity:0'>"] {
+        assert_eq!(read(&page.replacen("<body>", late, 1)).cells.len(), truth(&tables(&report)).len(), "{late}");
+    }
+    assert!(read(&page.replacen("<body>", "<body><div style='visibility: hidden'>", 1)).is_empty());
 }
 
 #[test]

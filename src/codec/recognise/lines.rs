@@ -34,6 +34,8 @@ pub(super) struct Reader {
 /// More than so many texts without a place say no more.
 pub(in crate::codec) const MOST_UNPLACED: usize = 1000;
 
+/// A line without a name has at least so many cells: a group of table four.
+const NAMELESS: usize = 5;
 /// So many slivers are tried.
 const MOST_SLIVERS: usize = 20;
 /// In tables of so many places at most.
@@ -205,7 +207,10 @@ impl<'a> Table<'a> {
                     self.band = Some(Band::at(self.grid, &self.marks, &self.classes, row, self.outer));
                     self.is_carried = false;
                 }
-                Class::Group => self.group = self.hits_of_row(row),
+                Class::Group => {
+                    self.group = self.hits_of_row(row);
+                    self.other(row, reader);
+                }
                 Class::Body => self.body(row, reader),
                 Class::Blank if !has_bare_values => self.body(row, reader),
                 Class::Other => self.other(row, reader),
@@ -347,11 +352,12 @@ impl<'a> Table<'a> {
         Found { slot, text: text.clone(), at, row_label, column_label: leaf.text().to_owned() }
     }
 
-    /// Numbers in a row that is neither headings nor body.
+    /// What stands in a row that is neither headings nor body: beside a heading, or where numbers belong, below some.
     fn other(&self, row: u16, reader: &mut Reader) {
         let data: Vec<usize> = self.grid.row(row).into_iter().filter(|c| !self.marks[*c].is_label()).collect();
         let is_ours = data.len() < self.grid.row(row).len();
-        if is_ours {
+        let is_below = data.len() >= NAMELESS && row > 0 && self.class(row - 1) == Class::Head;
+        if is_ours || is_below {
             self.refuse(&[], &data, Why::Line, reader);
         }
     }

@@ -101,7 +101,7 @@ impl Why {
             Why::Line => "这一行的格子和表头对不齐",
             Why::Merged => "合并的格子跨了几行或几列",
             Why::Twice => "同一格出现了两次，内容不同",
-            Why::Marked => "有删除线、上下标或者图片",
+            Why::Marked => "有删除线、上下标、隐藏的字或者图片",
             Why::OtherForm => "这份表样没有这一格",
             Why::Formula => "是公式，文件里没有存结果",
             Why::Earlier => "表前写明是往年的",
