@@ -52,6 +52,9 @@ const UNSEEN: [&str; 2] = ["visibility:hidden", "visibility:collapse"];
 /// What a script lets appear once the page has loaded: its body, or the article of a WeChat page.
 const APPEARING: &str = "js_content";
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+/// A table in a cell is a scrap below so many letters, where a row has so many cells.
+const SCRAP: usize = 40;
+const WIDE: usize = 5;
 /// Deeper nesting is not followed.
 const DEPTH: u16 = 200;
 /// The most blocks of a source.
@@ -118,7 +121,7 @@ impl Walk {
         let Some(name) = node.name().filter(|name| is_seen(node, name)) else { return };
         match name.as_str() {
             "br" | "hr" => self.end_line(),
-            "table" if !holds_table(node, DEPTH) => self.table(node),
+            "table" if !is_layout(node) => self.table(node),
             name if PICTURES.contains(&name) => {}
             name if is_inline(name) => self.children(node),
             _ => {
@@ -274,16 +277,61 @@ fn is_inline(name: &str) -> bool {
     INLINE.contains(&name) || name.contains(':')
 }
 
-fn holds_table<M: Markup>(parent: &M, depth: u16) -> bool {
+/// Whether a table only arranges what it holds: tables, unless they are scraps in the cells of a wide one, as around
+/// a number or for a corner that is divided by a line.
+fn is_layout<M: Markup>(table: &M) -> bool {
+    let most = if has_wide_row(table) { SCRAP } else { 0 };
+    holds_table(table, DEPTH, most)
+}
+
+/// Whether there is a table with more letters than `most`.
+fn holds_table<M: Markup>(parent: &M, depth: u16, most: usize) -> bool {
     let mut next = parent.first_child().filter(|_| depth > 0);
     while let Some(node) = next {
         let seen = node.name().filter(|name| is_seen(&node, name));
-        if seen.is_some_and(|name| name == "table" || holds_table(&node, depth - 1)) {
+        let is_one = |name: String| name == "table" && letters(&node, DEPTH, most) >= most;
+        if seen.is_some_and(|name| is_one(name) || holds_table(&node, depth - 1, most)) {
             return true;
         }
         next = node.next_sibling();
     }
     false
+}
+
+/// How many letters there are, as far as `most` is not reached.
+fn letters<M: Markup>(parent: &M, depth: u16, most: usize) -> usize {
+    let (mut sum, mut next) = (0, parent.first_child().filter(|_| depth > 0));
+    while let Some(node) = next.filter(|_| sum < most) {
+        let own = node.text().map_or(0, |text| text.chars().filter(|c| !c.is_whitespace()).count());
+        sum += own + letters(&node, depth - 1, most - sum.min(most));
+        next = node.next_sibling();
+    }
+    sum
+}
+
+fn has_wide_row<M: Markup>(parent: &M) -> bool {
+    let mut next = parent.first_child();
+    while let Some(node) = next {
+        let is_wide = match node.name().as_deref() {
+            Some("tr") => children(&node) >= WIDE,
+            Some("thead" | "tbody" | "tfoot") => has_wide_row(&node),
+            _ => false,
+        };
+        if is_wide {
+            return true;
+        }
+        next = node.next_sibling();
+    }
+    false
+}
+
+fn children<M: Markup>(row: &M) -> usize {
+    let (mut count, mut next) = (0, row.first_child());
+    while let Some(node) = next.filter(|_| count < WIDE) {
+        count += usize::from(node.name().is_some());
+        next = node.next_sibling();
+    }
+    count
 }
 
 /// A span as browsers read it: the digits the attribute begins with, else 1.

@@ -96,11 +96,22 @@ fn page(bytes: &[u8], name: &str) -> Result<Intake, String> {
         return Err(TOO_DEEP.to_owned());
     }
     let mut notes = Vec::new();
+    let broken: usize = blocks.iter().map(broken).sum();
+    if broken > 0 {
+        notes.push(format!("网页里有 {broken} 个字的编码有误，显示为“\u{FFFD}”，请对照原文补上。"));
+    }
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     if matches!(ending.as_str(), "xls" | "xlsx") {
         notes.push(format!("这是网页格式的 .{ending}，已按网页表格读取。"));
     }
     Ok(Intake::of("网页", found, blocks, &[], notes))
+}
+
+fn broken(block: &Block) -> usize {
+    match block {
+        Block::Text { text, .. } => text::broken(text),
+        Block::Table(grid) => grid.cells().iter().map(|cell| text::broken(&cell.text)).sum(),
+    }
 }
 
 fn document(kind: &str, Found { blocks, doubts, notes, own }: Found) -> Result<Intake, String> {

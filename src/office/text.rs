@@ -6,7 +6,22 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The text of a page: by its byte-order mark, as UTF-8, or in the encoding it names; older sites write GBK.
 pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
-    decode(bytes, named).ok_or_else(|| "网页的文字编码有误，请另存为 UTF-8 编码后再试。".to_owned())
+    let text = decode(bytes, named).or_else(|| damaged(bytes));
+    text.ok_or_else(|| "网页的文字编码有误，请另存为 UTF-8 编码后再试。".to_owned())
+}
+
+/// A page with a few bytes that are no text, as browsers show it: a comment in another encoding, a summary cut off
+/// within a letter. Each of them stays visible as U+FFFD.
+fn damaged(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    [UTF_8, named(bytes)].into_iter().map(|encoding| encoding.decode_without_bom_handling(bytes).0).find(|text| {
+        let (bad, foreign) = (broken(text), text.chars().filter(|c| !c.is_ascii()).count());
+        bad * WHOLE < foreign
+    })
+}
+
+/// How many letters of a text were no text.
+pub(super) fn broken(text: &str) -> usize {
+    text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count()
 }
 
 /// The text of a file that names no encoding.
@@ -24,6 +39,9 @@ pub(super) fn of_xml(bytes: Vec<u8>) -> Result<String, String> {
     let text = decode(&bytes, |_| UTF_8).map(Cow::into_owned);
     text.ok_or_else(|| "文件内部的文字编码有误，请用 Office 或 WPS 另存一份再试。".to_owned())
 }
+
+/// One letter in so many may be broken.
+const WHOLE: usize = 20;
 
 fn decode(bytes: &[u8], otherwise: impl Fn(&[u8]) -> &'static Encoding) -> Option<Cow<'_, str>> {
     let (encoding, mark) = match Encoding::for_bom(bytes) {
@@ -60,7 +78,7 @@ fn named(bytes: &[u8]) -> &'static Encoding {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{broken, decoded, plain};
 
     #[test]
     fn text_is_read_in_the_encoding_it_is_in() {
@@ -79,5 +97,21 @@ mod tests {
             assert_eq!(plain(&bytes).unwrap(), text, "{bytes:?}");
         }
         assert!(plain(b"\xFF\xFF\xFF\x00\x01").is_err());
+    }
+
+    /// Every encoding of the rest, a broken byte anywhere; the page is read, and the letter is seen to be broken.
+    #[test]
+    fn a_page_may_have_a_broken_byte() {
+        let text = "<p>本年新收政府信息公开申请数量，上年结转政府信息公开申请数量，本年度办理结果</p><td>95</td>";
+        for bytes in [text.as_bytes().to_vec(), encoding_rs::GB18030.encode(text).0.into_owned()] {
+            for at in [0, 3, bytes.len() - 6] {
+                let mut damaged = bytes.clone();
+                damaged.insert(at, 0xFF);
+                let told = decoded(&damaged).unwrap();
+                assert_eq!(told.replace('\u{FFFD}', ""), text, "{at}");
+                assert_eq!(broken(&told), 1);
+            }
+        }
+        assert!(decoded(&[0xFF; 100]).is_err());
     }
 }

@@ -731,6 +731,33 @@ fn looks_may_be_styled() {
     }
 }
 
+/// A cell may hold a little table: a number in a frame, a corner divided by a line.
+#[test]
+fn cells_may_hold_scraps_of_tables() {
+    let report = report("hongze-2024");
+    let framed = |cell: &Cell| match cell.slot {
+        Some(slot) if slot.table() != "table2" => format!("<table><tr><td>{}</td></tr></table>", plain(cell)),
+        _ => plain(cell),
+    };
+    let all = truth(&tables(&report));
+    assert_eq!(read(&as_page_of(&report, &framed)).cells.len(), all.len());
+    let corner = |cell: &Cell| match cell.text.as_str() {
+        text if text.starts_with("（本列数据") => format!("<table><tr><td></td><td>{text}</td></tr></table>"),
+        _ => plain(cell),
+    };
+    assert_eq!(read(&as_page_of(&report, &corner)).cells.len(), all.len());
+}
+
+/// The number decides between two groups that are as near.
+#[test]
+fn a_group_may_be_misspelled() {
+    let report = report("hongze-2024");
+    let misspelled = |cell: &Cell| plain(cell).replace("（三）不予公开", "（三）不予以公开");
+    let found = read(&as_page_of(&report, &misspelled));
+    assert_eq!(found.cells.len(), truth(&tables(&report)).len());
+    assert!(found.unplaced.is_empty());
+}
+
 /// What a script lets appear is on the page.
 #[test]
 fn a_page_may_appear_late() {

@@ -87,7 +87,7 @@ impl Heading {
         }
         let shortened = self.letters.len() >= TELLING && official.letters.starts_with(&self.letters);
         let renamed = *own == ['合', '计'] && *their == ['总', '计'];
-        let undated = own.len() > 3 && official.letters.strip_prefix(&['本', '年']) == Some(&self.letters);
+        let undated = own.len() > 3 && their.strip_prefix(&['本', '年']) == Some(own);
         (shortened || renamed || undated).then_some(Fit::Near)
     }
 

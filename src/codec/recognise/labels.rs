@@ -119,10 +119,15 @@ impl Labels {
             if nearest.is_some_and(|n| n.heading.letters == entry.heading.letters) {
                 continue;
             }
-            if away < best {
-                (second, best, nearest) = (best, away, Some(entry));
+            // Between two as near, the number decides: `（三）不予以公开`.
+            let apart = |entry: &Entry| found.number != 0 && found.number != entry.heading.number;
+            let rank = |entry: &Entry, away: usize| away.saturating_add(2 * usize::from(apart(entry)));
+            let is_nearer = away < best || away == best && nearest.is_some_and(|n| apart(n) && !apart(entry));
+            if is_nearer {
+                second = second.min(nearest.map_or(best, |n| rank(n, best)));
+                (best, nearest) = (away, Some(entry));
             } else {
-                second = second.min(away);
+                second = second.min(rank(entry, away));
             }
         }
         let Some(nearest) = nearest else { return };
