@@ -17,7 +17,7 @@ fn paragraphs(report: &Report, prose: Prose) -> Vec<String> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_head =
         |line: &str| ["一、总体情况", "五、存在的主要问题", "六、其他需要"].iter().any(|h| line.starts_with(h));
-    lines.filter(|line| !is_head(line)).map(str::to_owned).collect()
+    lines.filter(|line| prose == Prose::Intro || !is_head(line)).map(str::to_owned).collect()
 }
 
 /// What must come back.
@@ -123,6 +123,7 @@ fn a_heading_may_be_in_other_words() {
         (0, "基本情况"),
         (0, "2024年度总体情况"),
         (0, "总体概况"),
+        (0, "工作开展情况"),
         (0, "政府信息公开工作总体情况"),
         (1, "主动公开情况"),
         (2, "依申请公开情况"),
@@ -146,6 +147,8 @@ fn a_heading_may_be_in_other_words() {
     }
     let all = ["概况", "主动公开情况", "依申请公开情况", "行政复议诉讼情况", "存在问题及改进措施", "其他事项"];
     comes_back("all", &|n, _, texts| spread(format!("{}、{}", NUMERALS[n], all[n]), texts));
+    comes_back("all, arabic", &|n, _, texts| spread(format!("{}. {}", n + 1, all[n]), texts));
+    comes_back("all, 第", &|n, _, texts| spread(format!("第{}部分 {}", NUMERALS[n], all[n]), texts));
     comes_back("one without", &|n, part, texts| {
         spread(if n == 4 { bare(part).to_owned() } else { part.heading.to_owned() }, texts)
     });
@@ -171,10 +174,27 @@ fn texts_may_begin_in_the_heading_s_line() {
             [] => vec![join(part.heading, "").trim_end_matches(['。', '：', ' ', '\u{3000}']).to_owned()],
         });
     }
-    let found = read(
-        "<p>一、总体情况2025年，我局做了工作。</p><p>二、主动公开政府信息情况</p><p>六、其他需要报告的事项：无</p>",
-    );
-    assert_eq!(found.prose, [(Prose::Part1, "2025年，我局做了工作。".to_owned()), (Prose::Part6, "无".to_owned())]);
+    for end in ["：无", " 无", "无。", "　无"] {
+        let page = format!(
+            "<p>一、总体情况2025年，我局做了工作。</p><p>二、主动公开政府信息情况</p>\
+             <p>五、存在的主要问题及改进情况一是人少。</p><p>六、其他需要报告的事项{end}</p>"
+        );
+        let part6 = end.trim_start_matches(['：', ' ', '\u{3000}']);
+        let texts = [(Prose::Part1, "2025年，我局做了工作。"), (Prose::Part5, "一是人少。"), (Prose::Part6, part6)];
+        assert_eq!(read(&page).prose, texts.map(|(prose, text)| (prose, text.to_owned())), "{end}");
+    }
+}
+
+/// Where a part is left out, or one number stands twice, the words decide.
+#[test]
+fn numbers_may_be_wrong() {
+    for numbers in [
+        ["一", "二", "三", "四", "四", "五"],
+        ["一", "二", "三", "四", "五", "五"],
+        ["二", "三", "四", "五", "六", "七"],
+    ] {
+        comes_back(&numbers.concat(), &|n, part, texts| spread(format!("{}、{}", numbers[n], bare(part)), texts));
+    }
 }
 
 fn official(_: usize, part: &Part, texts: &[String]) -> Vec<String> {
@@ -222,6 +242,7 @@ fn items_of_a_part_are_no_headings() {
         stays(0, &["存在的主要问题及改进情况", "五、存在问题整改不到位。", "六、其他单位办件质量不高。"], kind);
         stays(0, &["一、本年新收政府信息公开申请数量", "三、本年度办理结果", "（一）予以公开"], kind);
         stays(4, &["一、主要问题", "二、主动公开情况不平衡", "五、存在问题", "（六）其他"], kind);
+        stays(4, &["1、队伍不强", "2、制度不全", "5、存在的主要问题及改进情况", "6、其他需要报告的事项"], &official);
         stays(5, &["一、总体情况良好，二、主动公开政府信息情况较好。", "五、存在问题", "六、其他事项"], kind);
     }
 }
@@ -240,6 +261,11 @@ fn a_list_is_gone_on_with() {
     let found = read(&page(&report, &without));
     let part5 = found.prose.iter().find(|(prose, _)| *prose == Prose::Part5).map(|(_, text)| text.as_str());
     assert_eq!(part5, Some(texts.join("\n").as_str()));
+    // Nor is the fifth another fifth part, where the part's heading has other words.
+    let list = ["一、队伍不强", "二、制度不全", "三、培训不多", "四、平台不新", "五、问题整改不足", "还有不足。"];
+    stays(4, &list, &|n, part, own| {
+        spread(if n == 4 { "五、存在问题".to_owned() } else { part.heading.to_owned() }, own)
+    });
 }
 
 #[test]
@@ -256,6 +282,22 @@ fn tables_of_contents_are_none() {
             assert_eq!(read(&page(&report, &head)).prose, truth(&report), "{name}, {id}");
             assert_eq!(plain::read(&text(&report, &head)).0.prose, truth(&report), "{name}, {id} as text");
         }
+    }
+}
+
+/// With page numbers, with lines for what is in a part, and otherwise numbered than the report.
+#[test]
+fn tables_of_contents_have_pages() {
+    for (name, disguise) in DISGUISES {
+        let report = report("longgang-2025");
+        let head = |n: usize, part: &Part, texts: &[String]| {
+            let line =
+                |n: usize, part: &Part| vec![format!("{}……{n}", part.heading), format!("（一）公开情况 {}", n + 1)];
+            let contents: Vec<String> = parts().iter().enumerate().flat_map(|(n, part)| line(n, part)).collect();
+            let lead = if n == 0 { contents[..11].to_vec() } else { Vec::new() };
+            [lead, disguise(n, bare(part)), texts.to_vec()].concat()
+        };
+        assert_eq!(read(&page(&report, &head)).prose, truth(&report), "{name}");
     }
 }
 
@@ -279,6 +321,8 @@ fn copies_are_read_once() {
             let copy = page.replace("</p>", " </p>");
             let both = format!("<body><div class=pc>{page}</div><div class=mobile>{copy}</div></body>");
             assert_eq!(read(&both).prose, truth(&report), "{name}, {id}");
+            let text = text(&report, &heading);
+            assert_eq!(plain::read(&format!("{text}\n{text}")).0.prose, truth(&report), "{name}, {id} as text");
             let other = report.apply(&Edit::Prose(Prose::Part5, "没有问题。".into()));
             let differing = read(&format!("<div>{page}</div><div>{}</div>", self::page(&other, &heading)));
             for prose in [Prose::Part1, Prose::Part5, Prose::Part6] {
@@ -294,7 +338,7 @@ fn told(found: &Recognised, at: Prose) -> Option<&str> {
 
 #[test]
 fn introductions_may_be_in_lines() {
-    let intros: [&[&str]; 5] = [
+    let intros: [&[&str]; 6] = [
         &["本报告由总体情况等六部分组成。"],
         &[
             "根据《中华人民共和国政府信息公开条例》（以下简称《条例》）",
@@ -312,6 +356,13 @@ fn introductions_may_be_in_lines() {
             "，请予监督。",
         ],
         &["现将2025年工作，报告如下："],
+        &[
+            "本报告包括：",
+            "一、总体情况；",
+            "二、主动公开政府信息情况；",
+            "六、其他需要报告的事项。",
+            "本报告电子版网址：www.ceshi.gov.cn。",
+        ],
     ];
     for intro in intros {
         let report = report("hangzhou-2025").apply(&Edit::Prose(Prose::Intro, intro.join("\n").into()));

@@ -1,12 +1,15 @@
 //! What a report says before its first part (引言): the paragraphs just above the first heading.
 
+use super::ordinal::numbered;
 use super::texts::is_title;
 
 /// The paragraphs of an introduction: those just before the first heading that are sentences, or lines of one.
 pub(super) fn intro<'a>(lead: &[&'a str]) -> Vec<&'a str> {
     let (mut first, mut is_doubtful) = (lead.len(), false);
     for (at, text) in lead.iter().enumerate().rev() {
+        let begins_list = || text.ends_with('：') && lead.get(first).copied().and_then(numbered).is_some();
         match Line::of(text) {
+            Line::Other if begins_list() => first = at,
             Line::Sentence if !is_doubtful => first = at,
             Line::Piece => (first, is_doubtful) = (at, false),
             Line::Words => is_doubtful = true,
@@ -25,16 +28,15 @@ enum Line {
     Other,
 }
 
-/// A sentence that ends otherwise than with a full stop, and a line of one, have more characters.
+/// What may be furniture of the page by its looks, and a line of a sentence, have more characters; so has any sentence.
 const SHORT: usize = 15;
 const SHORTEST: usize = 4;
 
 impl Line {
     fn of(text: &str) -> Line {
         let count = text.chars().count();
-        if text.ends_with('。') && count > SHORTEST && !is_furniture(text)
-            || text.ends_with(['。', '：', '；']) && count > SHORT
-        {
+        let is_ended = text.ends_with(['。', '；']) && count > SHORTEST && !is_furniture(text);
+        if is_ended || text.ends_with(['。', '：', '；']) && count > SHORT {
             return Line::Sentence;
         }
         if count < SHORT || is_furniture(text) || is_name(text) {

@@ -55,15 +55,17 @@ struct Candidate {
     rest: usize,
 }
 
+type Rank = (bool, bool, bool);
+
 impl Candidate {
     /// Whether its kind of number and its words together are more than any list's.
     fn is_plausible(&self) -> bool {
-        self.style == Style::Official || self.is_official
+        matches!(self.style, Style::Official | Style::Ordinal) || self.is_official
     }
 
-    /// What is believed first of two for one part.
-    fn rank(&self) -> (bool, bool, bool) {
-        (!self.is_official, self.is_run_in, self.style != Style::Official)
+    /// What is believed first of two for one part, beside headings with this kind of number.
+    fn rank(&self, style: Style) -> Rank {
+        (self.style != style, !self.is_official, self.is_run_in)
     }
 }
 
@@ -80,8 +82,8 @@ fn candidates(
         found.extend(match (sure(text), number) {
             (Some(part), _) => Some(surely(text, at, part, number)),
             (None, Some(number)) if number.end == text.len() => apart(texts, numbers, at, number),
-            (None, Some(number)) => under(text, at, number),
-            (None, None) => bare(text, at),
+            (None, Some(number)) => under(text, at, number).or_else(|| misnumbered(text, at, number)),
+            (None, None) => bare(text, 0, at),
         });
     }
     found
@@ -119,12 +121,15 @@ fn apart(texts: &[Option<&str>], numbers: &[Option<Number>], from: usize, number
     Some(Candidate { from, at, part, style, is_sure: false, is_official, is_run_in: false, rest })
 }
 
+/// The form's words under another part's number: where a part is left out, those that follow are often numbered anew.
+fn misnumbered(text: &str, at: usize, number: Number) -> Option<Candidate> {
+    if number.style == Style::Official { bare(text, number.end, at) } else { None }
+}
+
 /// The form's words without any number.
-fn bare(text: &str, at: usize) -> Option<Candidate> {
-    if text.chars().nth(LONGEST).is_some() {
-        return None;
-    }
-    let is_its = |part: &usize| title(text, *part).is_some_and(|t| t.is_official && t.rest == text.len());
+fn bare(text: &str, start: usize, at: usize) -> Option<Candidate> {
+    let words = text.get(start..).filter(|words| words.chars().nth(LONGEST).is_none())?;
+    let is_its = |part: &usize| title(words, *part).is_some_and(|t| t.is_official && t.rest == words.len());
     let (part, rest) = ((0..PARTS).find(is_its)?, text.len());
     let style = Style::Bare;
     Some(Candidate { from: at, at, part, style, is_sure: false, is_official: true, is_run_in: false, rest })
@@ -134,24 +139,18 @@ fn bare(text: &str, at: usize) -> Option<Candidate> {
 /// the first of which comes again. Words without numbers are links then, even if they do not.
 fn drop_contents(candidates: &mut Vec<Candidate>, texts: &[Option<&str>]) -> Vec<usize> {
     let (mut silent, mut kept) = (Vec::new(), Vec::new());
-    let is_first = |c: &Candidate| c.part == 0 && c.is_plausible();
-    let last_sure = candidates.iter().rposition(|c| c.part == 0 && c.is_sure);
-    let last = Style::ALL.map(|style| candidates.iter().rposition(|c| is_first(c) && c.style == style));
+    let firsts = Firsts::of(candidates);
     let mut at = 0;
     while let Some(first) = candidates.get(at) {
-        let end = at + run(candidates.get(at..).unwrap_or_default());
-        let comes = |last: Option<usize>| last.is_some_and(|last| last >= end);
-        let is_long = end - at >= 3;
-        let again = comes(last_sure) || last.get(first.style as usize).is_some_and(|last| comes(*last));
-        let next_is = candidates.get(end).is_some_and(|next| next.part == 0 && next.is_sure);
-        if first.part == 0 && (next_is || is_long && (again || first.style == Style::Bare)) {
-            let lines = candidates.get(at..end).unwrap_or_default();
-            silent.extend(lines.iter().flat_map(|line| line.from..=line.at));
+        let lines = candidates.get(at..at + run(candidates.get(at..).unwrap_or_default(), texts)).unwrap_or_default();
+        let end = at + lines.len();
+        if first.part == 0 && firsts.come_again(candidates, lines, end) {
+            silent.extend(first.from..lines.last().map_or(first.at, |last| last.at) + 1);
             silent.extend(first.from.checked_sub(1).filter(|above| is_contents(texts, *above)));
         } else {
             kept.extend(at..end);
         }
-        at = end;
+        at = end.max(at + 1);
     }
     let mut kept = kept.into_iter().peekable();
     let mut at = 0;
@@ -162,10 +161,48 @@ fn drop_contents(candidates: &mut Vec<Candidate>, texts: &[Option<&str>]) -> Vec
     silent
 }
 
+/// Where the last headings of the first part are: the last sure one, the last of each kind, the last of any.
+struct Firsts {
+    sure: Option<usize>,
+    styles: [Option<usize>; Style::ALL.len()],
+    any: Option<usize>,
+}
+
+impl Firsts {
+    fn of(candidates: &[Candidate]) -> Firsts {
+        let last = |is_its: &dyn Fn(&Candidate) -> bool| {
+            candidates.iter().rposition(|c| c.part == 0 && c.is_plausible() && is_its(c))
+        };
+        let styles = Style::ALL.map(|style| last(&|c| c.style == style));
+        Firsts { sure: last(&|c| c.is_sure), styles, any: last(&|c| c.is_official) }
+    }
+
+    /// Whether the first part's heading comes again behind these lines, which end before a candidate.
+    fn come_again(&self, candidates: &[Candidate], lines: &[Candidate], end: usize) -> bool {
+        let comes = |last: Option<usize>| last.is_some_and(|last| last >= end);
+        let style = lines.first().map_or(Style::Bare, |first| first.style);
+        let is_same = || comes(self.sure) || self.styles.get(style as usize).is_some_and(|last| comes(*last));
+        match lines.len() {
+            0..3 => candidates.get(end).is_some_and(|next| next.part == 0 && next.is_sure),
+            3..MANY => style == Style::Bare || is_same(),
+            _ => style == Style::Bare || is_same() || comes(self.any),
+        }
+    }
+}
+
 /// How many of the headings stand one below the other, in the parts' order.
-fn run(candidates: &[Candidate]) -> usize {
-    let follows = |two: &&[Candidate]| matches!(two, [a, b] if b.from == a.at + 1 && b.part > a.part);
+fn run(candidates: &[Candidate], texts: &[Option<&str>]) -> usize {
+    let follows = |two: &&[Candidate]| matches!(two, [a, b] if b.part > a.part && are_lines(texts, a.at + 1, b.from));
     1 + candidates.windows(2).take_while(follows).count()
+}
+
+/// The longest line of a table of contents, in characters.
+const LINE: usize = 40;
+
+/// Whether all between two lines of a table of contents are lines of it too: they end with a page's number.
+fn are_lines(texts: &[Option<&str>], from: usize, to: usize) -> bool {
+    let is_line = |text: &str| text.ends_with(|c: char| c.is_ascii_digit()) && text.chars().nth(LINE).is_none();
+    texts.get(from..to).is_some_and(|between| between.iter().all(|text| text.is_some_and(is_line)))
 }
 
 fn is_contents(texts: &[Option<&str>], at: usize) -> bool {
@@ -199,6 +236,9 @@ fn spine(all: &[Candidate]) -> (Vec<&Candidate>, Style) {
     best.unwrap_or((sure, Style::Official))
 }
 
+/// So many of the parts in their order are hardly anything but a report's, whatever their words and numbers.
+const MANY: usize = 5;
+
 /// Headings of one kind in the parts' order.
 struct Row<'a> {
     style: Style,
@@ -211,6 +251,10 @@ impl<'a> Row<'a> {
     /// The row of a kind, if it has enough of the parts to be one.
     fn of(style: Style, all: &'a [Candidate], sure: &[&'a Candidate]) -> Option<Row<'a>> {
         let mut heads = ordered(all.iter().filter(|c| c.style == style && c.is_plausible()), true);
+        let loose = ordered(all.iter().filter(|c| c.style == style), true);
+        if sure.is_empty() && parts(&loose) >= MANY {
+            heads = loose;
+        }
         let count = parts(&heads);
         let is_enough = match style {
             Style::Official if !sure.is_empty() => {
@@ -264,7 +308,7 @@ fn parts(heads: &[&Candidate]) -> usize {
     (0..PARTS).filter(|part| heads.iter().any(|head| head.part == *part)).count()
 }
 
-/// The headings of parts that are missing between two others: in order, each with no equal.
+/// The headings of parts that are missing between two others: in order, each with no equal, none of a list.
 fn fillers<'a>(
     gap: &'a [Candidate],
     before: Option<&Candidate>,
@@ -274,33 +318,58 @@ fn fillers<'a>(
 ) -> Vec<&'a Candidate> {
     let from = before.map_or(0, |head| head.part + 1);
     let end = next.map_or(PARTS, |next| if next.part == 0 && before.is_some() { PARTS } else { next.part });
-    let is_missing = |c: &&Candidate| (from..end).contains(&c.part) && (c.is_plausible() || c.style == style);
-    let mut best: [(Option<&Candidate>, usize); PARTS] = [(None, 0); PARTS];
-    for candidate in gap.iter().filter(is_missing) {
-        let Some((first, count)) = best.get_mut(candidate.part) else { continue };
-        match first.map(|first| candidate.rank().cmp(&first.rank())) {
-            Some(std::cmp::Ordering::Greater) => {}
-            Some(std::cmp::Ordering::Equal) => *count += 1,
-            _ => (*first, *count) = (Some(candidate), 1),
+    let is_missing = |c: &Candidate| (from..end).contains(&c.part) && (c.is_plausible() || c.style == style);
+    let mut best: [Claim; PARTS] = Default::default();
+    let (mut list, mut at) = (List::default(), before.map_or(0, |head| head.at + 1));
+    for candidate in gap {
+        list.see(numbers.get(at..candidate.from).unwrap_or_default());
+        at = candidate.at + 1;
+        if !is_missing(candidate) || list.goes_on(candidate) {
+            list.see(numbers.get(candidate.from..at).unwrap_or_default());
+            continue;
+        }
+        list = List::default();
+        if let Some(claim) = best.get_mut(candidate.part) {
+            claim.put(candidate, candidate.rank(style));
         }
     }
-    let found: Vec<&Candidate> =
-        best.into_iter().filter(|(_, count)| *count == 1).filter_map(|(first, _)| first).collect();
-    if !found.is_sorted_by_key(|c| c.from) {
-        return Vec::new();
-    }
-    let mut heads: Vec<&Candidate> = Vec::new();
-    for candidate in found {
-        let last = heads.last().copied().or(before);
-        if !is_item(candidate, last.map_or(0, |last| last.at + 1), numbers) {
-            heads.push(candidate);
-        }
-    }
-    heads
+    let found: Vec<&Candidate> = best.into_iter().filter(|c| !c.is_disputed).filter_map(|c| c.best).collect();
+    if found.is_sorted_by_key(|c| c.from) { found } else { Vec::new() }
 }
 
-/// Whether it goes on with a list: the number before its own stands before it, and heads no part.
-fn is_item(candidate: &Candidate, from: usize, numbers: &[Option<Number>]) -> bool {
-    let is_before = |n: &Number| n.style == candidate.style && n.value == candidate.part;
-    candidate.part > 0 && numbers.get(from..candidate.from).unwrap_or_default().iter().flatten().any(is_before)
+/// Who claims to be a part.
+#[derive(Default)]
+struct Claim<'a> {
+    best: Option<&'a Candidate>,
+    rank: Rank,
+    is_disputed: bool,
+}
+
+impl<'a> Claim<'a> {
+    fn put(&mut self, candidate: &'a Candidate, rank: Rank) {
+        if self.best.is_none() || rank < self.rank {
+            *self = Claim { best: Some(candidate), rank, is_disputed: false };
+        } else if rank == self.rank {
+            self.is_disputed = true;
+        }
+    }
+}
+
+/// The numbers since the last heading that head no part.
+#[derive(Default)]
+struct List([[bool; PARTS + 1]; Style::ALL.len()]);
+
+impl List {
+    fn see(&mut self, numbers: &[Option<Number>]) {
+        for number in numbers.iter().flatten() {
+            let place = self.0.get_mut(number.style as usize).and_then(|row| row.get_mut(number.value));
+            place.into_iter().for_each(|place| *place = true);
+        }
+    }
+
+    /// Whether the number before the candidate's own is in it.
+    fn goes_on(&self, candidate: &Candidate) -> bool {
+        candidate.part > 0
+            && self.0.get(candidate.style as usize).and_then(|row| row.get(candidate.part)) == Some(&true)
+    }
 }

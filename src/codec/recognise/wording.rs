@@ -11,13 +11,13 @@ struct Wording {
 /// As units write them, part by part. A sentence has other letters soon.
 const WORDINGS: [Wording; 6] = [
     Wording {
-        names: &["总体", "概述", "概况", "综述", "基本情况", "工作情况"],
-        letters: "总体情况概述综基本全年度工作政府务信息公开的",
+        names: &["总体", "概述", "概况", "综述", "基本情况", "工作情况", "开展情况"],
+        letters: "总体情况概述综基本主要全年度工作开展政府务信息公开的",
     },
     Wording { names: &["主动公开"], letters: "主动公开政府务信息的情况工作" },
     Wording { names: &["申请"], letters: "收到和受办处理依申请公开政府务信息的情况工作" },
     Wording {
-        names: &["复议", "诉讼"], letters: "因政府务信息公开申请被提起行政复议和与及、诉讼的情况"
+        names: &["复议", "诉讼"], letters: "因政府务信息公开申请被提起行政复议和与及诉讼的情况"
     },
     Wording {
         names: &["问题", "不足", "困难", "短板"],
@@ -51,9 +51,9 @@ pub(super) fn title(text: &str, part: usize) -> Option<Title> {
                 return Some(Title { is_official: named(&letters, part)?, rest: text.len() - rest(behind).len() });
             }
             '，' | ',' | '；' | ';' | '！' | '？' => return None,
-            c if c.is_whitespace() || is_year(behind) && !before.is_empty() => {
+            c if c.is_whitespace() || begins_text(behind) && !before.is_empty() => {
                 let name = named(&letters, part).filter(|is_official| c.is_whitespace() || *is_official);
-                if let Some(is_official) = name.filter(|_| is_sentence(behind)) {
+                if let Some(is_official) = name.filter(|_| begins_text(rest(behind)) || is_sentence(behind)) {
                     return Some(Title { is_official, rest: text.len() - rest(behind).len() });
                 }
             }
@@ -108,7 +108,14 @@ fn rest(behind: &str) -> &str {
     behind.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '：' | ':'))
 }
 
+/// Whether a text begins as those of a part do, and no heading goes on.
+fn begins_text(text: &str) -> bool {
+    is_year(text)
+        || ["一是", "（一）", "(一)"].iter().any(|first| text.starts_with(first))
+        || matches!(text, "无" | "无。")
+}
+
 /// Whether what stands behind a heading and a space is of its text, and not of the heading.
 fn is_sentence(behind: &str) -> bool {
-    rest(behind).starts_with(['（', '(']) || behind.chars().take(200).any(|c| matches!(c, '。' | '，' | '；'))
+    behind.chars().take(200).any(|c| matches!(c, '。' | '，' | '；'))
 }
