@@ -28,6 +28,8 @@ mod office;
 #[cfg(feature = "cli")]
 mod pages;
 #[cfg(feature = "cli")]
+mod parts;
+#[cfg(feature = "cli")]
 mod paste;
 #[cfg(feature = "office")]
 mod pdf;

@@ -7,6 +7,7 @@ use super::lines::{Line, Shape};
 use super::measure::{Measure, first_word, indent, is_mark, is_wide, width};
 use crate::codec::grid::Grid;
 use crate::codec::recognise::labels::is_part;
+use crate::codec::recognise::parts::{self, Mark};
 use crate::codec::recognise::{Block, is_titled};
 use crate::form::{Edition, Form};
 
@@ -14,8 +15,8 @@ use crate::form::{Edition, Form};
 pub(super) fn blocks(raw: &[&str], lines: &[Line], of_table: &[bool]) -> Vec<Block> {
     let measure = Measure::of(raw, lines);
     let texts: Vec<String> = raw.iter().map(|line| clean(line, measure.is_some())).collect();
-    let parts: Vec<Option<usize>> = texts.iter().map(|text| heading(text)).collect();
-    let is_of_table = tables(lines, &parts, of_table);
+    let marks = headings(&texts, of_table);
+    let is_of_table = tables(lines, &marks, of_table);
     let mut page = Page { blocks: Vec::new(), open: String::new(), last: 0, measure };
     for (at, (raw, text)) in raw.iter().zip(&texts).enumerate() {
         let line = lines.get(at);
@@ -24,26 +25,40 @@ pub(super) fn blocks(raw: &[&str], lines: &[Line], of_table: &[bool]) -> Vec<Blo
         if is_of_table.get(at) == Some(&true) {
             page.table();
         } else if line.filter(is_nothing).is_none() {
-            page.take(raw, text, parts.get(at).is_some_and(Option::is_some));
+            page.take(raw, text, marks.get(at).copied().unwrap_or(Mark::Text));
         }
     }
     page.close();
     titled(page.blocks)
 }
 
-/// The part whose heading a line is.
-fn heading(text: &str) -> Option<usize> {
+/// What each line is.
+fn headings(texts: &[String], of_table: &[bool]) -> Vec<Mark> {
+    let held: Vec<usize> = (0..texts.len()).filter(|at| texts.get(*at).is_some_and(|text| !text.is_empty())).collect();
+    let is_of_table = |at: &usize| of_table.get(*at) == Some(&true);
+    let text = |at: &usize| texts.get(*at).map(String::as_str).filter(|text| !is_of_table(at) || sure(text).is_some());
+    let found = parts::marks(&held.iter().map(text).collect::<Vec<_>>(), &sure);
+    let mut marks = vec![Mark::Text; texts.len()];
+    for (at, mark) in held.into_iter().zip(found) {
+        marks.get_mut(at).into_iter().for_each(|place| *place = mark);
+    }
+    marks
+}
+
+/// The part whose heading a line is, by the form's words and number.
+fn sure(text: &str) -> Option<usize> {
     let fits = !text.is_empty() && text.len() < 120 && !text.contains(['。', '；', '，']);
     Form::of(Edition::E2021).desc.parts.iter().position(|part| fits && is_part(text, part))
 }
 
 /// Which lines stand in a table: in the parts that have one, from the first two lines of it up to the last.
-fn tables(lines: &[Line], parts: &[Option<usize>], of_table: &[bool]) -> Vec<bool> {
+fn tables(lines: &[Line], marks: &[Mark], of_table: &[bool]) -> Vec<bool> {
     let mut is_in = vec![false; lines.len()];
-    let heads: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].is_some()).collect();
+    let is_head = |at: &usize| matches!(marks.get(*at), Some(Mark::Head { .. }));
+    let heads: Vec<usize> = (0..marks.len()).filter(is_head).collect();
     for (nth, head) in heads.iter().enumerate() {
-        let end = heads.get(nth + 1).copied().unwrap_or(parts.len());
-        if !matches!(parts[*head], Some(1..=3)) {
+        let end = heads.get(nth + 1).copied().unwrap_or(marks.len());
+        if !matches!(marks.get(*head), Some(Mark::Head { part: 1..=3, .. })) {
             continue;
         }
         let inner: Vec<usize> = (head + 1..end).filter(|at| !is_empty(lines.get(*at))).collect();
@@ -71,15 +86,21 @@ struct Page {
 }
 
 impl Page {
-    fn take(&mut self, raw: &str, text: &str, is_heading: bool) {
-        if is_heading || !self.goes_on(raw, text) {
+    fn take(&mut self, raw: &str, text: &str, mark: Mark) {
+        // The text of a heading in whose line it begins may go on in the next.
+        let is_alone = match mark {
+            Mark::Text => false,
+            Mark::Silent => true,
+            Mark::Head { rest, .. } => rest == text.len(),
+        };
+        if mark != Mark::Text || !self.goes_on(raw, text) {
             self.close();
         }
         // Two letters stand before the first line of a paragraph.
         let before = if self.open.is_empty() { 4 } else { 0 };
         self.last = width(raw.trim()) + before;
         join(&mut self.open, text);
-        if is_heading {
+        if is_alone {
             self.close();
         }
     }

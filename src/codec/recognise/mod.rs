@@ -6,16 +6,22 @@
 //! under the headings one for one, in the form's own order, and no column of the row is left without a heading.
 //! **A wrong cell is ten times worse than a missing one**: where a doubt remains, nothing is placed.
 
+mod article;
 mod asides;
 mod crossing;
+mod fold;
 mod heading;
 mod heads;
+mod intro;
 pub(super) mod labels;
 mod lines;
 mod numbering;
+mod ordinal;
 mod pairs;
+pub(super) mod parts;
 mod settle;
 mod texts;
+mod wording;
 mod years;
 
 use crate::form::{Edition, Form, Piece, Prose, Sheet, Slot};
