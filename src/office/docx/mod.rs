@@ -1,5 +1,6 @@
 //! Word documents (.docx): their text and tables as blocks.
 
+mod looks;
 mod numbers;
 mod table;
 mod walk;
@@ -9,6 +10,7 @@ use super::parts::{Relation, folder, relations};
 use super::zip::Package;
 use crate::codec::intake::Doubt;
 use crate::codec::recognise::Block;
+use looks::Looks;
 use numbers::Numbers;
 use table::Piece;
 use walk::{Seen, Walk};
@@ -24,7 +26,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Found, String> {
     let related = relations(&mut package, &main)?;
     let numbering = beside(&mut package, &related, &main, "numbering")?;
     let styles = beside(&mut package, &related, &main, "styles")?;
-    let mut walk = Walk::new(&text, Numbers::read(&numbering, &styles)?);
+    let mut walk = Walk::new(&text, Numbers::read(&numbering, &styles)?, Looks::read(&styles)?);
     let pieces = walk.pieces()?;
     let mut notes = notes(&walk.seen);
     if package.names().any(|name| name.ends_with("vbaproject.bin")) {

@@ -3,19 +3,21 @@
 //! What was deleted is not read and what was inserted is, and both are said. A struck letter carries its stroke, a
 //! raised digit stays raised, and what is no text leaves U+FFFC in a cell, as in pages.
 
+mod letters;
 mod properties;
 
+use super::looks::Looks;
 use super::numbers::Numbers;
 use super::table::{Piece, RawCell, RawRow, RawTable, lay};
 use crate::codec::grid::{MOST_COLUMNS, MOST_PLACES};
 use crate::codec::markup::trimmed;
 use crate::office::xml::{Node, Tag, Xml};
+use letters::{Paragraph, Run, begin};
 
 /// The most cells of all tables, as they are written.
 const MOST_CELLS: usize = 200_000;
 /// The most paragraphs and tables.
 const MOST_PIECES: usize = 100_000;
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 const TOO_LARGE: &str = "文档里的表格过大，没有读取。";
 const REVISED: &str = "这一格有修订痕迹，读的是修订后的内容";
 const FIELD: &str = "这一格是域公式算出来的，读的是文件里存的结果";
@@ -61,24 +63,10 @@ enum Frame {
     Cell(RawCell),
 }
 
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    style: String,
-    list: Option<String>,
-    level: Option<usize>,
-}
-
-#[derive(Default)]
-struct Run {
-    is_struck: bool,
-    is_raised: bool,
-    is_hidden: bool,
-}
-
 pub(super) struct Walk<'a> {
     xml: Xml<'a>,
     numbers: Numbers,
+    looks: Looks,
     /// The prefix of the document's own elements.
     prefix: String,
     roles: Vec<Role>,
@@ -94,10 +82,11 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(text: &'a str, numbers: Numbers) -> Walk<'a> {
+    pub fn new(text: &'a str, numbers: Numbers, looks: Looks) -> Walk<'a> {
         Walk {
             xml: Xml::new(text),
             numbers,
+            looks,
             prefix: String::new(),
             roles: Vec::new(),
             frames: vec![Frame::Text(Vec::new())],
@@ -189,10 +178,10 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
-        Some(self.role(name, parent))
+        Some(self.role(name, parent, tag))
     }
 
-    fn role(&mut self, name: &str, parent: Role) -> Role {
+    fn role(&mut self, name: &str, parent: Role, tag: &Tag) -> Role {
         match (name, parent) {
             ("tbl", _) => self.enter(Frame::Table(RawTable::default()), Role::Table),
             ("tblGrid", Role::Table) => Role::Columns,
@@ -205,7 +194,7 @@ impl<'a> Walk<'a> {
             ("trPr", Role::Row) => Role::RowProps,
             ("tcPr", Role::Cell) => Role::CellProps,
             ("p", _) => {
-                self.paragraphs.push(Paragraph::default());
+                self.paragraphs.push(Paragraph { look: self.looks.of_paragraph(""), ..Paragraph::default() });
                 Role::Paragraph
             }
             ("pPr", Role::Paragraph) => Role::ParaProps,
@@ -216,6 +205,10 @@ impl<'a> Walk<'a> {
             ("rPr", Role::Run) => Role::RunProps,
             ("t", Role::Run) => Role::Text,
             ("instrText", Role::Run) => Role::Field,
+            ("footnoteReference" | "endnoteReference", Role::Run) => {
+                self.run.is_mark = matches!(tag.attribute("customMarkFollows").as_deref(), Some("1" | "true" | "on"));
+                Role::Other
+            }
             ("tab" | "ptab", Role::Run) => self.put(" "),
             ("br" | "cr", Role::Run) => self.put("\n"),
             ("noBreakHyphen", Role::Run) => self.put("-"),
@@ -251,38 +244,6 @@ impl<'a> Walk<'a> {
         self.seen.revisions = true;
         if let Some(cell) = self.cell() {
             cell.doubt = Some(REVISED);
-        }
-    }
-
-    /// The instruction of a field: what its letters say is not what stands there, and a sum may be old.
-    fn field(&mut self, text: &str) {
-        if let Some(cell) = self.cell().filter(|_| text.trim_start().starts_with('=')) {
-            cell.doubt = cell.doubt.or(Some(FIELD));
-        }
-    }
-
-    fn letters(&mut self, text: &str) {
-        if self.run.is_hidden {
-            self.seen.hidden |= !text.trim().is_empty();
-            return;
-        }
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        begin(paragraph, &mut self.numbers);
-        for letter in text.chars() {
-            let raised = letter.to_digit(10).filter(|_| self.run.is_raised);
-            let letter = raised.and_then(|d| RAISED.get(d as usize)).copied().unwrap_or(letter);
-            paragraph.text.push(if letter == '\t' { ' ' } else { letter });
-            if self.run.is_struck && !letter.is_whitespace() {
-                paragraph.text.push('\u{336}');
-            }
-        }
-    }
-
-    /// Something to see that is no text: in a cell it may be the number.
-    fn picture(&mut self) {
-        let in_cell = matches!(self.frames.last(), Some(Frame::Cell(_)));
-        if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| in_cell) {
-            paragraph.text.push('\u{FFFC}');
         }
     }
 
@@ -363,15 +324,5 @@ impl<'a> Walk<'a> {
             }
         }
         Ok(())
-    }
-}
-
-/// A paragraph's own number, once, before its first letter.
-fn begin(paragraph: &mut Paragraph, numbers: &mut Numbers) {
-    let (list, level) = (paragraph.list.take(), paragraph.level.take());
-    let style = std::mem::take(&mut paragraph.style);
-    if list.is_some() || !style.is_empty() {
-        let number = numbers.next(list.as_deref(), level, &style).unwrap_or_default();
-        paragraph.text.insert_str(0, &number);
     }
 }

@@ -8,7 +8,10 @@ impl Walk<'_> {
     pub(super) fn paragraph_property(&mut self, name: &str, tag: &Tag) -> Option<Role> {
         let paragraph = self.paragraphs.last_mut()?;
         match name {
-            "pStyle" => paragraph.style = tag.attribute("val").unwrap_or_default(),
+            "pStyle" => {
+                paragraph.style = tag.attribute("val").unwrap_or_default();
+                paragraph.look = self.looks.of_paragraph(&paragraph.style);
+            }
             "ilvl" => paragraph.level = tag.number("val").map(|level| level as usize),
             "numId" => paragraph.list = tag.attribute("val"),
             // The list and its level stand one element deeper.
@@ -20,14 +23,9 @@ impl Walk<'_> {
 
     pub(super) fn run_property(&mut self, name: &str, tag: &Tag) -> Option<Role> {
         match name {
-            "strike" | "dstrike" => self.run.is_struck |= tag.is_on(),
-            "vanish" | "webHidden" => self.run.is_hidden |= tag.is_on(),
-            "vertAlign" => {
-                let value = tag.attribute("val").unwrap_or_default();
-                self.run.is_raised = value == "superscript" || value == "subscript";
-            }
+            "rStyle" => self.run.style = tag.attribute("val").unwrap_or_default(),
             "ins" | "moveTo" => self.revised(),
-            _ => {}
+            _ => drop(self.run.look.take(name, tag)),
         }
         None
     }

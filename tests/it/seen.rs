@@ -1,0 +1,124 @@
+//! What is seen of an office file is more than its text: what styles, formats and fields make of it.
+
+use gongkai::codec::intake::Intake;
+use gongkai::form::Slot;
+use gongkai::office::read;
+
+use crate::office::{archive, paragraph, relations, word_table};
+use crate::pages::{Table, report, tables};
+
+const CELL: &str = "table3.new.natural";
+
+fn slot() -> Slot {
+    Slot::parse(CELL).unwrap()
+}
+
+/// Table three of a real report with a text of ours in one cell.
+fn three(text: &str) -> Table {
+    let mut table = tables(&report("hangzhou-2025")).swap_remove(1);
+    table.iter_mut().flatten().filter(|c| c.slot == Some(slot())).for_each(|c| c.text = text.to_owned());
+    table
+}
+
+/// What a cell of a file is read as, placed or not, and what is said of it.
+fn told(name: &str, bytes: &[u8]) -> (String, Vec<String>) {
+    let intake: Intake = read(bytes, "").unwrap_or_else(|e| panic!("{name}: {e}"));
+    assert!(intake.cells.len() >= 174, "{name}: {} {:?}", intake.cells.len(), intake.unplaced.first());
+    let unplaced = intake.unplaced.iter().find(|u| u.near.contains("一、本年新收")).map(|u| u.text.clone());
+    let said = intake.doubts.iter().filter(|(s, _)| *s == slot()).map(|(_, why)| why.clone());
+    (unplaced.unwrap_or_else(|| intake.report.raw(slot()).to_owned()), said.collect())
+}
+
+/// A Word document with styles and a table whose cell holds this.
+fn styled(styles: &str, cell: &str) -> Vec<u8> {
+    let table = word_table(&three("甲乙丙")).replace(&paragraph("甲乙丙"), cell);
+    let document = format!("<w:document xmlns:w=\"w\"><w:body>{table}<w:sectPr/></w:body></w:document>");
+    archive(&[
+        ("_rels/.rels", &relations(&[("r1", "officeDocument", "word/document.xml")])),
+        ("word/_rels/document.xml.rels", &relations(&[("r1", "styles", "styles.xml")])),
+        ("word/styles.xml", &format!("<w:styles xmlns:w=\"w\">{styles}</w:styles>")),
+        ("word/document.xml", &document),
+    ])
+}
+
+fn style(kind: &str, id: &str, content: &str) -> String {
+    format!("<w:style w:type=\"{kind}\" w:styleId=\"{id}\">{content}</w:style>")
+}
+
+fn props(content: &str) -> String {
+    format!("<w:rPr>{content}</w:rPr>")
+}
+
+fn run(props: &str, text: &str) -> String {
+    format!("<w:r><w:rPr>{props}</w:rPr><w:t>{text}</w:t></w:r>")
+}
+
+fn line(style: &str, runs: &str) -> String {
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{runs}</w:p>")
+}
+
+/// Letters look as their own words say, else as their style's, those it is based on, their paragraph's, the document's.
+#[test]
+fn letters_of_a_document_look_as_their_styles_say() {
+    let struck = props("<w:strike/>");
+    let styles = [
+        format!("<w:docDefaults><w:rPrDefault>{}</w:rPrDefault></w:docDefaults>", props("<w:sz w:val=\"21\"/>")),
+        style("character", "struck", &struck),
+        style("character", "twice", &props("<w:dstrike/>")),
+        style("character", "based", "<w:basedOn w:val=\"struck\"/>"),
+        style("character", "off", &format!("<w:basedOn w:val=\"struck\"/>{}", props("<w:strike w:val=\"0\"/>"))),
+        style("character", "was", &props("<w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange>")),
+        style("character", "hidden", &props("<w:vanish/>")),
+        style("character", "raised", &props("<w:vertAlign w:val=\"superscript\"/>")),
+        style("character", "round", &format!("<w:basedOn w:val=\"about\"/>{struck}")),
+        style("character", "about", "<w:basedOn w:val=\"round\"/>"),
+        style("paragraph", "void", &struck),
+        style("paragraph", "voided", "<w:basedOn w:val=\"void\"/>"),
+        style("paragraph", "form", &props("<w:vanish/>")),
+        style("table", "grid", &format!("<w:tblStylePr>{struck}</w:tblStylePr>{struck}")),
+    ]
+    .concat();
+    let of = |id: &str| format!("<w:rStyle w:val=\"{id}\"/>");
+    let (rest, note) = (run("", "12"), "<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"2\"/><w:t>1</w:t>");
+    let two = |props: &str| line("", &(run(props, "9") + &rest));
+    for (name, cell, text) in [
+        ("struck", two(&of("struck")), "9\u{336}12"),
+        ("struck twice", two(&of("twice")), "9\u{336}12"),
+        ("struck by what it is based on", two(&of("based")), "9\u{336}12"),
+        ("off by its style", two(&of("off")), "912"),
+        ("off by itself", two(&format!("{}<w:strike w:val=\"false\"/>", of("struck"))), "912"),
+        ("struck before", two(&of("was")), "912"),
+        ("in a circle", two(&of("about")), "9\u{336}12"),
+        ("of another kind", two(&of("void")), "912"),
+        ("of a table", two(&of("grid")), "912"),
+        ("not there", two(&of("nothing")), "912"),
+        ("hidden", two(&of("hidden")), "12"),
+        ("shown again", two(&format!("{}<w:vanish w:val=\"0\"/>", of("hidden"))), "912"),
+        ("raised", line("", &format!("{rest}{}", run(&of("raised"), "2"))), "12²"),
+        ("note", line("", &format!("{rest}<w:r>{}{note}</w:r>", props(&of("raised")))), "12¹"),
+        ("plain note", line("", &format!("{rest}<w:r>{note}</w:r>")), "12¹"),
+        (
+            "level",
+            line("", &format!("{rest}{}", run(&format!("{}<w:vertAlign w:val=\"baseline\"/>", of("raised")), "2"))),
+            "122",
+        ),
+        ("paragraph", line("void", &rest), "1\u{336}2\u{336}"),
+        ("paragraph based on it", line("voided", &rest), "1\u{336}2\u{336}"),
+        ("paragraph off by itself", line("void", &run("<w:strike w:val=\"0\"/>", "12")), "12"),
+        ("both undo each other", line("void", &run(&of("struck"), "12")), "12"),
+        ("end of a form", line("", &rest) + &line("form", &run("", "窗体底端")), "12"),
+    ] {
+        assert_eq!(told(name, &styled(&styles, &cell)), (text.to_owned(), Vec::new()), "{name}");
+    }
+    // By the document's own defaults, and by the style of what names none.
+    let all = "<w:docDefaults><w:rPrDefault><w:rPr><w:strike/></w:rPr></w:rPrDefault></w:docDefaults>";
+    let normal = style("paragraph", "a\" w:default=\"1", &struck);
+    for styles in [all, normal.as_str()] {
+        assert_eq!(read(&styled(styles, &paragraph("12")), "").unwrap().cells, [], "{styles}");
+    }
+    let long: String = (0..20_000)
+        .map(|n| style("character", &format!("s{n}"), &format!("<w:basedOn w:val=\"s{}\"/>", n + 1)))
+        .collect();
+    assert_eq!(told("long", &styled(&long, &line("", &run(&of("s0"), "12")))).0, "12");
+    assert_eq!(told("odd", &styled("<w:style/><w:rPr><w:strike/></w:rPr><w:basedOn/>", &paragraph("12"))).0, "12");
+}
