@@ -1,10 +1,11 @@
 //! What is seen of an office file is more than its text: what styles, formats and fields make of it.
 
 use gongkai::codec::intake::Intake;
+use gongkai::codec::recognise::Block;
 use gongkai::form::Slot;
 use gongkai::office::read;
 
-use crate::office::{archive, paragraph, relations, word_table};
+use crate::office::{archive, docx, paragraph, relations, word_table};
 use crate::pages::{Table, report, tables};
 
 const CELL: &str = "table3.new.natural";
@@ -121,4 +122,108 @@ fn letters_of_a_document_look_as_their_styles_say() {
         .collect();
     assert_eq!(told("long", &styled(&long, &line("", &run(&of("s0"), "12")))).0, "12");
     assert_eq!(told("odd", &styled("<w:style/><w:rPr><w:strike/></w:rPr><w:basedOn/>", &paragraph("12"))).0, "12");
+}
+
+/// The result of a field in another's instruction is only reckoned with.
+#[test]
+fn of_fields_within_fields_only_the_outer_result_is_read() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let field = |instruction: &str, result: &str| {
+        [mark("begin"), instruction.to_owned(), mark("separate"), result.to_owned(), mark("end")].concat()
+    };
+    let words = |text: &str| format!("<w:r><w:instrText>{text}</w:instrText></w:r>");
+    let merged = field(&words("MERGEFIELD x"), &run("", "77"));
+    let simple = format!("<w:fldSimple w:instr=\"MERGEFIELD x\">{}</w:fldSimple>", run("", "77"));
+    for (name, content, text) in [
+        ("in an instruction", field(&(words("IF ") + &merged + &words("> 0")), &run("", "12")), "12"),
+        ("two deep", field(&field(&(words("IF ") + &merged), &run("", "8")), &run("", "12")), "12"),
+        ("simple, in an instruction", field(&(words("IF ") + &simple), &run("", "12")), "12"),
+        ("in a result", field(&words("IF"), &(run("", "1") + &field(&words("QUOTE"), &run("", "2")))), "12"),
+        ("simple", simple.replace("77", "12"), "12"),
+        ("after one", merged.clone() + &run("", "12"), "7712"),
+        ("never ended", mark("begin") + &words("IF") + &run("", "12"), "12"),
+    ] {
+        let cell = line("", &content);
+        assert_eq!(told(name, &styled("", &cell)).0, text, "{name}");
+    }
+}
+
+/// A box that floats over a table stands nowhere in it; one in the line of a text is part of it.
+#[test]
+fn a_text_box_over_a_cell_is_none_of_its_text() {
+    let content = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", paragraph(text));
+    let drawn = |how: &str| {
+        let choice = format!("<w:drawing><wp:{how}>{}</wp:{how}></w:drawing>", content("第3页"));
+        let fallback = format!("<w:pict><v:shape>{}</v:shape></w:pict>", content("第3页"));
+        format!(
+            "<w:r><mc:AlternateContent><mc:Choice>{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r>"
+        )
+    };
+    let old =
+        |style: &str| format!("<w:r><w:pict><v:shape style=\"{style}\">{}</v:shape></w:pict></w:r>", content("第3页"));
+    let looked = vec!["这一格上有浮动的文本框，其中的文字没有读进这一格".to_owned()];
+    for (name, drawing, text, said) in [
+        ("anchored", drawn("anchor"), "12", looked.clone()),
+        ("anchored in an old way", old("width:10pt; position: absolute"), "12", looked),
+        ("in the line", drawn("inline"), "第3页\n12", Vec::new()),
+        ("in the line in an old way", old("width:10pt"), "第3页\n12", Vec::new()),
+    ] {
+        let bytes = styled("", &line("", &(drawing + &run("", "12"))));
+        assert_eq!(told(name, &bytes), (text.to_owned(), said), "{name}");
+        let is_below = |block: &Block| matches!(block, Block::Text { text, .. } if text == "第3页");
+        assert_eq!(read(&bytes, "").unwrap().blocks.iter().any(is_below), text == "12", "{name}");
+    }
+}
+
+/// Cells made one as Word 97 did it: each is there, and goes on from the one before.
+#[test]
+fn cells_that_go_on_from_the_one_before_are_one() {
+    for table in tables(&report("kewei-2024")) {
+        let spanned = word_table(&table);
+        let apart = |cols: usize| {
+            let more = "<w:tc><w:tcPr><w:hMerge w:val=\"continue\"/></w:tcPr><w:p/></w:tc>".repeat(cols - 1);
+            (format!("<w:tcPr><w:gridSpan w:val=\"{cols}\"/>"), more)
+        };
+        let cell = |cell: &str| {
+            let cols = (2..20).find(|cols| cell.starts_with(&apart(*cols).0));
+            let Some((head, more)) = cols.map(apart) else { return format!("<w:tc>{cell}") };
+            format!(
+                "<w:tc>{}</w:tc>{more}",
+                cell.replacen(&head, "<w:tcPr><w:hMerge w:val=\"restart\"/>", 1).replace("</w:tc>", "")
+            )
+        };
+        let mut parts = spanned.split("<w:tc>");
+        let first = parts.next().unwrap().to_owned();
+        let rest = parts.map(|part| {
+            let (inside, after) = part.split_once("</w:tc>").unwrap();
+            let cell = cell(&format!("{inside}</w:tc>"));
+            cell + after
+        });
+        let merged = first + &rest.collect::<String>();
+        assert!(merged.contains("hMerge"));
+        let of = |table: &str| read(&docx(table), "").unwrap();
+        assert_eq!(of(&merged).report, of(&spanned).report);
+        assert_eq!(of(&merged).unplaced, []);
+    }
+}
+
+#[test]
+fn a_document_that_is_only_a_page_in_it_is_sent_on() {
+    let of = |body: &str, target: &str| {
+        let document =
+            format!("<w:document xmlns:w=\"w\"><w:body>{body}<w:altChunk r:id=\"r2\"/></w:body></w:document>");
+        read(
+            &archive(&[
+                ("_rels/.rels", &relations(&[("r1", "officeDocument", "word/document.xml")])),
+                ("word/_rels/document.xml.rels", &relations(&[("r2", "aFChunk", target)])),
+                ("word/document.xml", &document),
+            ]),
+            "",
+        )
+    };
+    let sentence = |what: &str| Err(format!("文档的内容是嵌入的{what}，请用 Word 或 WPS 打开后另存为 docx 再试。"));
+    assert_eq!(of("", "chunk.htm"), sentence("网页"));
+    assert_eq!(of(&paragraph("见附件"), "b.MHT"), sentence("网页"));
+    assert_eq!(of("", "chunk.docx"), sentence("另一份文件"));
+    assert!(of(&word_table(&three("12")), "chunk.htm").is_ok());
 }

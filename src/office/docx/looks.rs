@@ -112,7 +112,9 @@ impl Looks {
                 Kind::Other => {}
             }
         }
-        self.styles.insert(id.clone(), Style { kind, based_on: String::new(), look: Look::default() });
+        if !id.is_empty() {
+            self.styles.insert(id.clone(), Style { kind, based_on: String::new(), look: Look::default() });
+        }
         id
     }
 

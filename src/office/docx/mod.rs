@@ -9,7 +9,7 @@ use super::Found;
 use super::parts::{Relation, folder, relations};
 use super::zip::Package;
 use crate::codec::intake::Doubt;
-use crate::codec::recognise::Block;
+use crate::codec::recognise::{Block, recognise};
 use looks::Looks;
 use numbers::Numbers;
 use table::Piece;
@@ -33,6 +33,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Found, String> {
         notes.push("已忽略宏。".to_owned());
     }
     let (blocks, doubts) = blocks(pieces);
+    if walk.seen.embedded && recognise(&blocks).is_empty() {
+        return Err(only_embedded(&related));
+    }
     Ok(Found { blocks, doubts, notes, ..Found::default() })
 }
 
@@ -41,6 +44,16 @@ fn beside(package: &mut Package, related: &[Relation], main: &str, kind: &str) -
     let named = related.iter().find(|r| r.kind == kind).map(|r| r.target.clone());
     let name = named.unwrap_or_else(|| format!("{}{kind}.xml", folder(main)));
     Ok(package.xml(&name)?.unwrap_or_default())
+}
+
+/// What is to be done where all of the document is another file in it, which programs make of web pages.
+fn only_embedded(related: &[Relation]) -> String {
+    let is_page = |part: &Relation| {
+        let ending = part.target.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        part.kind == "aFChunk" && matches!(ending.as_str(), "htm" | "html" | "xhtml" | "mht" | "mhtml")
+    };
+    let what = if related.iter().any(is_page) { "网页" } else { "另一份文件" };
+    format!("文档的内容是嵌入的{what}，请用 Word 或 WPS 打开后另存为 docx 再试。")
 }
 
 fn notes(seen: &Seen) -> Vec<String> {

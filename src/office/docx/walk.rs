@@ -3,6 +3,7 @@
 //! What was deleted is not read and what was inserted is, and both are said. A struck letter carries its stroke, a
 //! raised digit stays raised, and what is no text leaves U+FFFC in a cell, as in pages.
 
+mod fields;
 mod letters;
 mod properties;
 
@@ -12,6 +13,7 @@ use super::table::{Piece, RawCell, RawRow, RawTable, lay};
 use crate::codec::grid::{MOST_COLUMNS, MOST_PLACES};
 use crate::codec::markup::trimmed;
 use crate::office::xml::{Node, Tag, Xml};
+use fields::Fields;
 use letters::{Paragraph, Run, begin};
 
 /// The most cells of all tables, as they are written.
@@ -20,6 +22,7 @@ const MOST_CELLS: usize = 200_000;
 const MOST_PIECES: usize = 100_000;
 const TOO_LARGE: &str = "文档里的表格过大，没有读取。";
 const REVISED: &str = "这一格有修订痕迹，读的是修订后的内容";
+const AFLOAT: &str = "这一格上有浮动的文本框，其中的文字没有读进这一格";
 const FIELD: &str = "这一格是域公式算出来的，读的是文件里存的结果";
 
 /// What is said of the document besides its text.
@@ -49,8 +52,12 @@ enum Role {
     RunProps,
     Text,
     Field,
+    /// A field that has only a result.
+    SimpleField,
     /// What is drawn or embedded, and whether a text was found in it.
     Picture(bool),
+    /// What holds a text box that floats over the page.
+    Afloat,
     /// One thing in several versions, and whether one was read.
     Versions(bool),
 }
@@ -73,6 +80,7 @@ pub(super) struct Walk<'a> {
     frames: Vec<Frame>,
     paragraphs: Vec<Paragraph>,
     run: Run,
+    fields: Fields,
     /// The content control that was just begun only shows what to type.
     is_prompt: bool,
     cells: usize,
@@ -92,6 +100,7 @@ impl<'a> Walk<'a> {
             frames: vec![Frame::Text(Vec::new())],
             paragraphs: Vec::new(),
             run: Run::default(),
+            fields: Fields::default(),
             is_prompt: false,
             cells: 0,
             pieces: 0,
@@ -141,6 +150,7 @@ impl<'a> Walk<'a> {
                 Some(role) => role,
                 None => return self.xml.skip(),
             },
+            name if floats(name, tag) => Role::Afloat,
             _ => Role::Other,
         };
         self.roles.push(role);
@@ -205,6 +215,14 @@ impl<'a> Walk<'a> {
             ("rPr", Role::Run) => Role::RunProps,
             ("t", Role::Run) => Role::Text,
             ("instrText", Role::Run) => Role::Field,
+            ("fldChar", Role::Run) => {
+                self.fields.mark(&tag.attribute("fldCharType").unwrap_or_default(), self.frames.len());
+                Role::Other
+            }
+            ("fldSimple", _) => {
+                self.fields.begin(self.frames.len(), true);
+                Role::SimpleField
+            }
             ("footnoteReference" | "endnoteReference", Role::Run) => {
                 self.run.is_mark = matches!(tag.attribute("customMarkFollows").as_deref(), Some("1" | "true" | "on"));
                 Role::Other
@@ -254,6 +272,7 @@ impl<'a> Walk<'a> {
         match self.roles.pop() {
             Some(Role::Paragraph) => self.end_paragraph(),
             Some(Role::Cell | Role::Row | Role::Table | Role::Box) => self.leave()?,
+            Some(Role::SimpleField) => self.fields.end(self.frames.len()),
             Some(Role::Picture(false)) => self.picture(),
             _ => {}
         }
@@ -286,19 +305,37 @@ impl<'a> Walk<'a> {
 
     fn leave(&mut self) -> Result<(), String> {
         let frame = self.frames.pop();
+        self.fields.leave(self.frames.len());
         match (frame, self.frames.last_mut()) {
             (Some(Frame::Cell(cell)), Some(Frame::Row(row))) => row.cells.push(cell),
             (Some(Frame::Row(row)), Some(Frame::Table(table))) => table.rows.push(row),
             (Some(Frame::Table(table)), _) => self.end_table(table)?,
-            (Some(Frame::Text(pieces)), _) => {
-                let pictures = self.roles.iter_mut().filter(|role| matches!(role, Role::Picture(_)));
-                pictures.for_each(|role| *role = Role::Picture(true));
-                self.pieces = self.pieces.saturating_sub(pieces.len());
-                self.add(pieces);
-            }
+            (Some(Frame::Text(pieces)), _) => self.end_box(pieces),
             _ => {}
         }
         Ok(())
+    }
+
+    /// What stood in a text box.
+    fn end_box(&mut self, mut pieces: Vec<Piece>) {
+        let pictures = self.roles.iter_mut().filter(|role| matches!(role, Role::Picture(_)));
+        pictures.for_each(|role| *role = Role::Picture(true));
+        let in_cell = self.roles.iter().rev().take_while(|role| !matches!(role, Role::Cell));
+        let is_afloat = in_cell.into_iter().any(|role| *role == Role::Afloat);
+        // Over which cell it floats is not said: what it says stands below the table, and the cell is to be looked at.
+        if let Some(cell) = self.cell().filter(|_| is_afloat && !pieces.is_empty()) {
+            cell.doubt = cell.doubt.or(Some(AFLOAT));
+        }
+        let mut tables = self.frames.iter_mut().filter(|_| is_afloat);
+        let afloat =
+            tables.find_map(|frame| if let Frame::Table(table) = frame { Some(&mut table.afloat) } else { None });
+        match afloat {
+            Some(afloat) => afloat.append(&mut pieces),
+            None => {
+                self.pieces = self.pieces.saturating_sub(pieces.len());
+                self.add(pieces);
+            }
+        }
     }
 
     /// How wide a column of the present table is.
@@ -310,7 +347,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn end_table(&mut self, table: RawTable) -> Result<(), String> {
+    fn end_table(&mut self, mut table: RawTable) -> Result<(), String> {
+        let afloat = std::mem::take(&mut table.afloat);
         match lay(table, self.places) {
             Ok(laid) if laid.grid.cut() > 0 => return Err(TOO_LARGE.to_owned()),
             Ok(laid) if laid.grid.width() == 0 => {}
@@ -323,6 +361,20 @@ impl<'a> Walk<'a> {
                 self.add(pieces);
             }
         }
+        self.pieces = self.pieces.saturating_sub(afloat.len());
+        self.add(afloat);
         Ok(())
+    }
+}
+
+/// Whether a drawing stands free of the lines of the text.
+fn floats(name: &str, tag: &Tag) -> bool {
+    match name {
+        "anchor" => true,
+        "shape" | "rect" | "roundrect" | "oval" | "group" => {
+            let style = tag.attribute("style").unwrap_or_default();
+            style.split(';').any(|part| part.split_whitespace().collect::<String>() == "position:absolute")
+        }
+        _ => false,
     }
 }

@@ -27,6 +27,9 @@ pub(super) struct Run {
 
 impl Walk<'_> {
     pub(super) fn letters(&mut self, text: &str) {
+        if self.fields.are_inside(self.frames.len()) {
+            return;
+        }
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         let shown = self.looks.shown(self.run.look, &self.run.style, paragraph.look);
         if shown.is_hidden {
