@@ -146,6 +146,11 @@ impl Looks {
         look
     }
 
+    /// Whether these are the styles that we write (`out/docx/styles.rs`): no program has names like these two.
+    pub fn are_ours(&self) -> bool {
+        ["Contact", "TableSmall"].iter().all(|id| self.look(id, Kind::Paragraph).is_some())
+    }
+
     /// Of a paragraph's style; one that is not there is that of paragraphs without one.
     pub fn of_paragraph(&self, id: &str) -> Look {
         let of = |id: &str| self.look(id, Kind::Paragraph);

@@ -2,6 +2,7 @@
 
 mod looks;
 mod numbers;
+mod signed;
 mod table;
 mod walk;
 
@@ -27,7 +28,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Found, String> {
     let numbering = beside(&mut package, &related, &main, "numbering")?;
     let styles = beside(&mut package, &related, &main, "styles")?;
     let mut walk = Walk::new(&text, Numbers::read(&numbering, &styles)?, Looks::read(&styles)?);
-    let pieces = walk.pieces()?;
+    let mut pieces = walk.pieces()?;
+    let own = signed::taken(&mut pieces);
     let mut notes = notes(&walk.seen);
     if package.names().any(|name| name.ends_with("vbaproject.bin")) {
         notes.push("已忽略宏。".to_owned());
@@ -36,7 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Found, String> {
     if walk.seen.embedded && recognise(&blocks).is_empty() {
         return Err(only_embedded(&related));
     }
-    Ok(Found { blocks, doubts, notes, ..Found::default() })
+    Ok(Found { blocks, doubts, notes, own })
 }
 
 /// A part that belongs to the main one; nothing where there is none.
@@ -75,7 +77,7 @@ fn blocks(pieces: Vec<Piece>) -> (Vec<Block>, Vec<Doubt>) {
     let (mut blocks, mut doubts, mut table) = (Vec::new(), Vec::new(), 0);
     for piece in pieces {
         match piece {
-            Piece::Text(text) => blocks.push(Block::Text { text, rise: 0 }),
+            Piece::Text(text) | Piece::Signed(_, text) => blocks.push(Block::Text { text, rise: 0 }),
             Piece::Table(laid) => {
                 table += 1;
                 let of = |(row, col, why): (u16, u16, &str)| Doubt { at: (table, row, col), why: why.to_owned() };

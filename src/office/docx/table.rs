@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::signed::Line;
 use crate::codec::grid::{Builder, Grid};
 use crate::codec::markup::trimmed;
 
 /// What stands in the document, or in a cell of it.
 pub(super) enum Piece {
     Text(String),
+    /// A line under a report that we wrote ourselves.
+    Signed(Line, String),
     Table(Laid),
 }
 

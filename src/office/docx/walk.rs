@@ -282,10 +282,14 @@ impl<'a> Walk<'a> {
     fn end_paragraph(&mut self) {
         let Some(mut paragraph) = self.paragraphs.pop() else { return };
         begin(&mut paragraph, &mut self.numbers);
+        let signed = paragraph.signed.filter(|_| self.frames.len() == 1);
         for line in paragraph.text.split('\n') {
             let text = trimmed(line);
             if !text.is_empty() {
-                self.add(vec![Piece::Text(text)]);
+                self.add(vec![match signed {
+                    Some(line) => Piece::Signed(line, text),
+                    None => Piece::Text(text),
+                }]);
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::{FIELD, Frame, Walk};
 use crate::office::docx::looks::Look;
 use crate::office::docx::numbers::Numbers;
+use crate::office::docx::signed::Line;
 
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
@@ -14,6 +15,8 @@ pub(super) struct Paragraph {
     pub level: Option<usize>,
     /// How its style lets letters look.
     pub look: Look,
+    /// What it says under a report of ours.
+    pub signed: Option<Line>,
 }
 
 #[derive(Default)]

@@ -1,6 +1,7 @@
 //! What a Word document says of its paragraphs, letters, rows and cells, as far as a reader of the page sees it (属性).
 
 use super::{Frame, Role, Walk};
+use crate::office::docx::signed::Line;
 use crate::office::docx::table::Merge;
 use crate::office::xml::Tag;
 
@@ -11,6 +12,7 @@ impl Walk<'_> {
             "pStyle" => {
                 paragraph.style = tag.attribute("val").unwrap_or_default();
                 paragraph.look = self.looks.of_paragraph(&paragraph.style);
+                paragraph.signed = Line::of(&paragraph.style).filter(|_| self.looks.are_ours());
             }
             "ilvl" => paragraph.level = tag.number("val").map(|level| level as usize),
             "numId" => paragraph.list = tag.attribute("val"),
