@@ -55,10 +55,21 @@ fn delimiter(text: &str) -> char {
     DELIMITERS.into_iter().max_by_key(|by| parted(*by)).filter(|by| parted(*by) > 0).unwrap_or(',')
 }
 
-/// Without the apostrophe that keeps spreadsheets from taking a text for a formula.
+/// Without the apostrophe that keeps spreadsheets from taking a text for a formula; of `="0"`, which keeps them from
+/// taking one for a number, the text.
 fn unguarded(field: &str) -> String {
     let inside = field.strip_prefix('\'').filter(|inside| is_formula(inside));
-    inside.unwrap_or(field).to_owned()
+    let quoted = field.trim().strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inside.or(quoted.filter(|text| !text.contains('"'))).unwrap_or(field).to_owned()
+}
+
+/// Without the apostrophe by which spreadsheets make a text of a number.
+fn unmarked(field: String) -> String {
+    let number = field.trim().strip_prefix('\'').map(str::trim);
+    let is_number =
+        |text: &&str| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(|c: char| c.is_ascii_digit());
+    let is_whole = |text: &&str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    number.filter(is_number).filter(is_whole).map(str::to_owned).unwrap_or(field)
 }
 
 /// The rows as a worksheet.
@@ -69,7 +80,7 @@ pub(super) fn found(records: Vec<Vec<String>>) -> Result<Found, String> {
     let mut sheet = Sheet { merges: spans::merges(&records), ..Sheet::default() };
     for (row, record) in records.into_iter().enumerate() {
         for (col, text) in record.into_iter().enumerate() {
-            sheet.put(row as u32, col as u32, Field { text, doubt: None });
+            sheet.put(row as u32, col as u32, Field { text: unmarked(text), doubt: None });
         }
     }
     let mut laid = Laid::default();

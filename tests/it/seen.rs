@@ -5,8 +5,8 @@ use gongkai::codec::recognise::Block;
 use gongkai::form::Slot;
 use gongkai::office::read;
 
-use crate::office::{archive, docx, paragraph, relations, word_table};
-use crate::pages::{Table, report, tables};
+use crate::office::{Part, archive, cell_xml, docx, paragraph, place, placed, relations, sheet, word_table, xlsx_with};
+use crate::pages::{Cell, Table, escape, report, tables};
 
 const CELL: &str = "table3.new.natural";
 
@@ -226,4 +226,120 @@ fn a_document_that_is_only_a_page_in_it_is_sent_on() {
     assert_eq!(of(&paragraph("见附件"), "b.MHT"), sentence("网页"));
     assert_eq!(of("", "chunk.docx"), sentence("另一份文件"));
     assert!(of(&word_table(&three("12")), "chunk.htm").is_ok());
+}
+
+const SCALED: &str = "这一格的格式改变了显示的数，读的是存的数";
+const HIDING: &str = "这一格的格式不显示内容";
+
+/// A workbook of 2003 with these styles and in our cell this.
+fn old_book(styles: &str, own: &str) -> String {
+    let table = three("12");
+    let cell = |(_, col, one): &(usize, usize, &Cell)| {
+        let kind = if one.slot.is_some() { "Number" } else { "String" };
+        let (at, across, down) = (col + 1, one.cols - 1, one.rows - 1);
+        let own = if one.slot == Some(slot()) { own } else { "" };
+        format!(
+            "<Cell ss:Index=\"{at}\" ss:MergeAcross=\"{across}\" ss:MergeDown=\"{down}\"{own}><Data ss:Type=\"{kind}\">{}</Data></Cell>",
+            escape(&one.text)
+        )
+    };
+    let row = |row: usize| placed(&table).iter().filter(|(top, ..)| *top == row).map(cell).collect::<String>();
+    let rows: String = (0..table.len()).map(|at| format!("<Row>{}</Row>", row(at))).collect();
+    let space = "urn:schemas-microsoft-com:office:spreadsheet";
+    format!(
+        "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"{space}\" xmlns:ss=\"{space}\">\
+         <Styles><Style ss:ID=\"Default\"/>{styles}</Styles><Worksheet ss:Name=\"a\"><Table>{rows}</Table></Worksheet></Workbook>"
+    )
+}
+
+#[test]
+fn cells_of_an_old_workbook_look_as_their_styles_say() {
+    let styles = "<Style ss:ID=\"s1\"><Font ss:StrikeThrough=\"1\"/></Style>\
+        <Style ss:ID=\"s2\" ss:Parent=\"s1\"><Font ss:Bold=\"1\"/></Style>\
+        <Style ss:ID=\"s3\" ss:Parent=\"s2\"><Font ss:StrikeThrough=\"0\"/></Style>\
+        <Style ss:ID=\"s4\"><NumberFormat ss:Format=\";;;\"/></Style>\
+        <Style ss:ID=\"s5\"><NumberFormat ss:Format=\"0,\"/></Style>\
+        <Style ss:ID=\"s6\" ss:Parent=\"s5\"><NumberFormat ss:Format=\"Fixed\"/></Style>\
+        <Style ss:ID=\"s7\" ss:Parent=\"s7\"><NumberFormat ss:Format=\"0&quot;万&quot;\"/></Style>\
+        <Style ss:ID=\"s8\"><Font ss:VerticalAlign=\"Superscript\"/></Style>\
+        <Style ss:ID=\"s9\"><NumberFormat ss:Format=\"0&quot;件&quot;\"/></Style>";
+    for (style, text, said) in [
+        ("s0", "12", None),
+        ("s1", "1\u{336}2\u{336}", None),
+        ("s2", "1\u{336}2\u{336}", None),
+        ("s3", "12", None),
+        ("s4", "12", Some(HIDING)),
+        ("s5", "12", Some(SCALED)),
+        ("s6", "12", None),
+        ("s7", "12", Some(SCALED)),
+        ("s8", "¹²", None),
+        ("s9", "12", None),
+    ] {
+        let book = old_book(styles, &format!(" ss:StyleID=\"{style}\""));
+        let said: Vec<String> = said.into_iter().map(str::to_owned).collect();
+        assert_eq!(told(style, book.as_bytes()), (text.to_owned(), said), "{style}");
+    }
+    let all = old_book(styles, "").replace("<Row>", "<Row ss:StyleID=\"s5\">");
+    assert_eq!(told("by its row", all.as_bytes()), ("12".to_owned(), vec![SCALED.to_owned()]));
+}
+
+/// What a format shows of a number may be another: then its cell is to be looked at.
+#[test]
+fn numbers_that_are_shown_as_others_are_told() {
+    for (format, number, said) in [
+        ("0\"万\"", "12", Some(SCALED)),
+        ("\"1\"0", "12", Some(SCALED)),
+        ("0\"0\"", "12", Some(SCALED)),
+        ("0,", "12", Some(SCALED)),
+        ("[>=1]0;\"无\"", "0", Some(SCALED)),
+        ("[>=1]0;\"无\"", "12", None),
+        (";;;", "12", Some(HIDING)),
+        ("0;-0;;@", "0", Some(HIDING)),
+        ("0\"件\"", "12", None),
+        ("0_ ", "12", None),
+        ("#,##0", "12", None),
+        ("_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "0", None),
+    ] {
+        let styles = format!(
+            "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"{}\"/></numFmts><fonts><font/></fonts>\
+             <fills><fill/></fills><borders><border/></borders><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>",
+            escape(format).replace('"', "&quot;")
+        );
+        let cell = |row: usize, col: usize, one: &Cell| match one.slot == Some(slot()) {
+            true => format!("<c r=\"{}\" s=\"1\"><v>{number}</v></c>", place(row, col)),
+            false => cell_xml(row, col, &one.text),
+        };
+        let sheet = sheet(&[Part::Table(three(""))], &cell);
+        let book = xlsx_with(&[("a", &sheet)], &[("xl/styles.xml", &styles)]);
+        let said: Vec<String> = said.into_iter().map(str::to_owned).collect();
+        assert_eq!(told(format, &book), (number.to_owned(), said), "{format} {number}");
+    }
+}
+
+/// `="0"` and `'0` are the text 0; a text in quotes that is none of these stays as it is.
+#[test]
+fn texts_of_a_comma_separated_table_are_read_as_texts() {
+    let table = three("12");
+    let csv = |own: &dyn Fn(&str) -> String| {
+        let (placed, mut rows) = (placed(&table), vec![vec![String::new(); 10]; table.len()]);
+        for (row, col, one) in placed {
+            rows[row][col] =
+                if one.slot.is_some() { own(&one.text) } else { format!("\"{}\"", one.text.replace('\n', " ")) };
+        }
+        rows.iter().map(|row| row.join(",") + "\r\n").collect::<String>()
+    };
+    let told = |own: &dyn Fn(&str) -> String| {
+        let intake = read(csv(own).as_bytes(), "a.csv").unwrap();
+        assert_eq!(intake.unplaced, []);
+        assert!(intake.cells.len() >= 174, "{}", intake.cells.len());
+        intake.report
+    };
+    let plain = told(&str::to_owned);
+    assert_eq!(plain.raw(slot()), "12");
+    assert_eq!(told(&|text| format!("=\"{text}\"")), plain);
+    assert_eq!(told(&|text| format!("\"=\"\"{text}\"\"\"")), plain);
+    assert_eq!(told(&|text| format!("'{text}")), plain);
+    for odd in ["'十二", "=\"1\"&\"2\"", "''12"] {
+        assert_eq!(told(&|text| if text == "12" { odd.to_owned() } else { text.to_owned() }).raw(slot()), odd);
+    }
 }
