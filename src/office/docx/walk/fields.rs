@@ -4,6 +4,8 @@
 struct Field {
     /// How many frames were open where it began: a field ends with the cell it stands in.
     frames: usize,
+    /// Its instruction has words already.
+    has_words: bool,
     /// Its instruction is over.
     has_result: bool,
     /// It stands in the instruction of another.
@@ -26,7 +28,7 @@ impl Fields {
 
     pub fn begin(&mut self, frames: usize, has_result: bool) {
         let is_inside = self.last(frames).is_some_and(|field| field.is_inside || !field.has_result);
-        self.0.push(Field { frames, has_result, is_inside });
+        self.0.push(Field { frames, has_words: false, has_result, is_inside });
     }
 
     pub fn end(&mut self, frames: usize) {
@@ -37,6 +39,14 @@ impl Fields {
 
     fn last(&mut self, frames: usize) -> Option<&mut Field> {
         self.0.last_mut().filter(|field| field.frames == frames)
+    }
+
+    /// Whether these words of an instruction are its first.
+    pub fn is_first(&mut self, words: &str, frames: usize) -> bool {
+        let Some(field) = self.last(frames) else { return true };
+        let is_first = !field.has_words;
+        field.has_words |= !words.trim().is_empty();
+        is_first
     }
 
     /// Only so many frames are open now.

@@ -53,7 +53,8 @@ impl Walk<'_> {
 
     /// The instruction of a field: what its letters say is not what stands there, and a sum may be old.
     pub(super) fn field(&mut self, text: &str) {
-        if let Some(cell) = self.cell().filter(|_| text.trim_start().starts_with('=')) {
+        let is_sum = self.fields.is_first(text, self.frames.len()) && text.trim_start().starts_with('=');
+        if let Some(cell) = self.cell().filter(|_| is_sum) {
             cell.doubt = cell.doubt.or(Some(FIELD));
         }
     }
