@@ -11,6 +11,8 @@ use super::spans;
 
 /// What may stand between fields.
 const DELIMITERS: [char; 3] = ['\t', ';', ','];
+/// With fewer rows numbers from 0 may be the report's own.
+const LEAST_ROWS: usize = 3;
 
 /// # Errors
 /// One sentence for people.
@@ -72,11 +74,27 @@ fn unmarked(field: String) -> String {
     number.filter(is_number).filter(is_whole).map(str::to_owned).unwrap_or(field)
 }
 
+/// The rows without the numbers that programs for data give them: from 0 in the first column, under a blank heading, and
+/// names of columns that have none.
+fn unnumbered(mut records: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let Some((heading, rows)) = records.split_first() else { return records };
+    let is_numbered = |(at, row): (usize, &Vec<String>)| row.first().is_some_and(|first| *first == at.to_string());
+    let is_blank = heading.first().is_some_and(String::is_empty);
+    if !is_blank || rows.len() < LEAST_ROWS || !rows.iter().enumerate().all(is_numbered) {
+        return records;
+    }
+    let is_unnamed = |(at, name): (usize, &String)| name.starts_with("Unnamed: ") || *name == at.to_string();
+    let is_heading = heading.iter().skip(1).enumerate().all(is_unnamed);
+    let rows = records.drain(usize::from(is_heading)..);
+    rows.map(|row| row.into_iter().skip(1).collect()).collect()
+}
+
 /// The rows as a worksheet.
 ///
 /// # Errors
 /// One sentence for people.
 pub(super) fn found(records: Vec<Vec<String>>) -> Result<Found, String> {
+    let records = unnumbered(records);
     let mut sheet = Sheet { merges: spans::merges(&records), ..Sheet::default() };
     for (row, record) in records.into_iter().enumerate() {
         for (col, text) in record.into_iter().enumerate() {

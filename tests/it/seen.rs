@@ -342,6 +342,18 @@ fn texts_of_a_comma_separated_table_are_read_as_texts() {
     };
     let plain = told(&str::to_owned);
     assert_eq!(plain.raw(slot()), "12");
+    // As a program for data writes it: rows and columns numbered from 0.
+    for name in ["Unnamed: ", ""] {
+        let heading: String = (0..10).map(|at| format!(",{name}{at}")).collect();
+        let text = csv(&str::to_owned);
+        let rows: String = text.lines().enumerate().map(|(at, row)| format!("{at},{row}\n")).collect();
+        let numbered = read(format!("{heading}\n{rows}").as_bytes(), "a.csv").unwrap();
+        assert_eq!((numbered.report, numbered.unplaced.len()), (plain.clone(), 0), "{name}");
+        // Other numbers are none of rows.
+        let other: String = text.lines().enumerate().map(|(at, row)| format!("{},{row}\n", at + 5)).collect();
+        let other = read(format!("{heading}\n{other}").as_bytes(), "a.csv");
+        assert!(other.is_err() || other.is_ok_and(|intake| !intake.unplaced.is_empty()), "{name}");
+    }
     assert_eq!(told(&|text| format!("=\"{text}\"")), plain);
     assert_eq!(told(&|text| format!("\"=\"\"{text}\"\"\"")), plain);
     assert_eq!(told(&|text| format!("'{text}")), plain);
