@@ -132,7 +132,8 @@ impl Section {
     fn stands_for_it(&self, words: &str, number: f64) -> bool {
         let general = ["General", "G/通用格式", "@"].iter().find_map(|word| words.split_once(word));
         match general {
-            Some((before, after)) => is_telling(before) || is_telling(after),
+            // SpreadsheetML has a date of this name.
+            Some((before, after)) => is_telling(before) || is_telling(after) || after == " Date",
             None => number != 0.0 || !DASHES.contains(&words.trim()),
         }
     }
@@ -169,6 +170,7 @@ mod tests {
             ("0;-0;\"无\"", 0.0),
             ("[=0]\"无\";\"1\"0", 12.0),
             ("Yes/No", 1.0),
+            ("General Date", 45659.0),
         ] {
             assert_eq!(doubt(format, number), Some(SCALED), "{format}");
         }
