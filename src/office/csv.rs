@@ -11,6 +11,8 @@ use super::spans;
 
 /// What may stand between fields.
 const DELIMITERS: [char; 3] = ['\t', ';', ','];
+/// With fewer rows numbers from 0 may be the report's own.
+const LEAST_ROWS: usize = 3;
 
 /// # Errors
 /// One sentence for people.
@@ -55,10 +57,36 @@ fn delimiter(text: &str) -> char {
     DELIMITERS.into_iter().max_by_key(|by| parted(*by)).filter(|by| parted(*by) > 0).unwrap_or(',')
 }
 
-/// Without the apostrophe that keeps spreadsheets from taking a text for a formula.
+/// Without the apostrophe that keeps spreadsheets from taking a text for a formula; of `="0"`, which keeps them from
+/// taking one for a number, the text.
 fn unguarded(field: &str) -> String {
     let inside = field.strip_prefix('\'').filter(|inside| is_formula(inside));
-    inside.unwrap_or(field).to_owned()
+    let quoted = field.trim().strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inside.or(quoted.filter(|text| !text.contains('"'))).unwrap_or(field).to_owned()
+}
+
+/// Without the apostrophe by which spreadsheets make a text of a number.
+fn unmarked(field: String) -> String {
+    let number = field.trim().strip_prefix('\'').map(str::trim);
+    let is_number =
+        |text: &&str| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(|c: char| c.is_ascii_digit());
+    let is_whole = |text: &&str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    number.filter(is_number).filter(is_whole).map(str::to_owned).unwrap_or(field)
+}
+
+/// The rows without the numbers that programs for data give them: from 0 in the first column, under a blank heading, and
+/// names of columns that have none.
+fn unnumbered(mut records: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let Some((heading, rows)) = records.split_first() else { return records };
+    let is_numbered = |(at, row): (usize, &Vec<String>)| row.first().is_some_and(|first| *first == at.to_string());
+    let is_blank = heading.first().is_some_and(String::is_empty);
+    if !is_blank || rows.len() < LEAST_ROWS || !rows.iter().enumerate().all(is_numbered) {
+        return records;
+    }
+    let is_unnamed = |(at, name): (usize, &String)| name.starts_with("Unnamed: ") || *name == at.to_string();
+    let is_heading = heading.iter().skip(1).enumerate().all(is_unnamed);
+    let rows = records.drain(usize::from(is_heading)..);
+    rows.map(|row| row.into_iter().skip(1).collect()).collect()
 }
 
 /// The rows as a worksheet.
@@ -66,10 +94,11 @@ fn unguarded(field: &str) -> String {
 /// # Errors
 /// One sentence for people.
 pub(super) fn found(records: Vec<Vec<String>>) -> Result<Found, String> {
+    let records = unnumbered(records);
     let mut sheet = Sheet { merges: spans::merges(&records), ..Sheet::default() };
     for (row, record) in records.into_iter().enumerate() {
         for (col, text) in record.into_iter().enumerate() {
-            sheet.put(row as u32, col as u32, Field { text, doubt: None });
+            sheet.put(row as u32, col as u32, Field { text: unmarked(text), doubt: None });
         }
     }
     let mut laid = Laid::default();

@@ -1,4 +1,5 @@
-//! The sheet “正文” of our own workbooks: what a report says of itself and its texts, a line a row, under their codes.
+//! What our own files say of a report besides its tables: the sheet “正文” of a workbook, a line a row under its code, and
+//! the lines under a document.
 
 use super::sheet::Sheet;
 use crate::form::Prose;
@@ -30,6 +31,13 @@ impl Own {
             }
         }
         Some(own)
+    }
+
+    /// Takes in what a report says of itself; nothing of what it does not say.
+    pub fn say(&mut self, key: Meta, text: &str) {
+        if !text.is_empty() {
+            self.0.push((format!("meta.{}", key.code()), text.to_owned()));
+        }
     }
 
     pub fn is_empty(&self) -> bool {

@@ -4,15 +4,28 @@ use std::collections::BTreeMap;
 
 use super::Found;
 use super::sheet::{Field, Laid, MOST_CELLS, MOST_MERGES, Merge, Sheet, TOO_MANY};
-use super::xlsx::{FORMULA, mark};
+use super::xlsx::{FORMULA, digits, doubt, hides, is_percent, mark};
 use super::xml::{Node, Tag, Xml};
 
+/// The style of cells that have none.
+const DEFAULT: &str = "Default";
 const MOST_SHEETS: usize = 64;
 /// The last row and column of any sheet.
 const LAST: (u32, u32) = (1_048_576, 16_384);
 const DATE: &str = "这一格是日期，不是件数";
 const PERCENT: &str = "这一格是百分数";
+/// How far a style is followed to its parent.
+const CHAIN: usize = 16;
 const ERROR: &str = "这一格是错误值";
+
+/// What a style says; what it does not, its parent may.
+#[derive(Clone, Default)]
+struct Style {
+    parent: Option<String>,
+    format: Option<String>,
+    is_struck: Option<bool>,
+    is_raised: Option<bool>,
+}
 
 #[derive(Default)]
 struct Reader {
@@ -23,9 +36,12 @@ struct Reader {
     /// The next column that is described.
     column: u32,
     cell: Option<Field>,
-    formats: BTreeMap<String, bool>,
+    styles: BTreeMap<String, Style>,
+    /// The style that is being read, and that of the present row.
     style: String,
-    is_percent: bool,
+    row_style: Option<String>,
+    /// How the present cell looks.
+    look: Style,
     cells: usize,
 }
 
@@ -62,11 +78,12 @@ pub(super) fn read(text: &str) -> Result<Found, String> {
 impl Reader {
     fn open(&mut self, tag: &Tag, xml: &mut Xml) -> Result<(), String> {
         match tag.name() {
-            "Style" => self.style = tag.attribute("ID").unwrap_or_default(),
-            "NumberFormat" => {
-                let format = tag.attribute("Format").unwrap_or_default();
-                self.formats.insert(self.style.clone(), format == "Percent" || format.contains('%'));
+            "Style" => {
+                self.style = tag.attribute("ID").unwrap_or_default();
+                self.described().parent = tag.attribute("Parent");
             }
+            "NumberFormat" => self.described().format = Some(tag.attribute("Format").unwrap_or_default()),
+            "Font" => self.font(tag),
             "Worksheet" if self.sheets.len() == MOST_SHEETS => {
                 return Err(format!("工作簿的工作表超过 {MOST_SHEETS} 个，没有读取。"));
             }
@@ -89,6 +106,33 @@ impl Reader {
         Ok(())
     }
 
+    fn described(&mut self) -> &mut Style {
+        self.styles.entry(self.style.clone()).or_default()
+    }
+
+    fn font(&mut self, tag: &Tag) {
+        let style = self.described();
+        style.is_struck = tag.attribute("StrikeThrough").map(|on| on == "1" || on == "true").or(style.is_struck);
+        let is_raised = |place: String| place == "Superscript" || place == "Subscript";
+        style.is_raised = tag.attribute("VerticalAlign").map(is_raised).or(style.is_raised);
+    }
+
+    /// A style with what its parents say; the last of them is that of all cells.
+    fn whole(&self, id: &str) -> Style {
+        let (mut whole, mut at) = (Style::default(), id);
+        for _ in 0..CHAIN {
+            let Some(style) = self.styles.get(at) else { break };
+            whole.format = whole.format.or_else(|| style.format.clone());
+            whole.is_struck = whole.is_struck.or(style.is_struck);
+            whole.is_raised = whole.is_raised.or(style.is_raised);
+            if at == DEFAULT {
+                break;
+            }
+            at = style.parent.as_deref().unwrap_or(DEFAULT);
+        }
+        whole
+    }
+
     fn sheet(&mut self) -> Option<&mut Sheet> {
         self.sheets.last_mut().map(|(_, sheet, _)| sheet)
     }
@@ -109,6 +153,7 @@ impl Reader {
             return Err("表格的行数不对，没有读取。".to_owned());
         }
         (self.row, self.col) = (last + 1, 0);
+        self.row_style = tag.attribute("StyleID");
         if let Some(sheet) = self.sheet().filter(|_| is_hidden(tag)) {
             sheet.hidden_rows.extend(row..=last);
         }
@@ -128,8 +173,8 @@ impl Reader {
             return Err(TOO_MANY.to_owned());
         }
         self.col = right + 1;
-        let style = tag.attribute("StyleID").unwrap_or_default();
-        self.is_percent = self.formats.get(&style).copied().unwrap_or(false);
+        let style = tag.attribute("StyleID").or_else(|| self.row_style.clone());
+        self.look = self.whole(style.as_deref().unwrap_or(DEFAULT));
         let doubt = tag.attribute("Formula").map(|_| FORMULA);
         self.cell = Some(Field { text: String::new(), doubt });
         if let Some(sheet) = self.sheet().filter(|_| right > col || bottom > top) {
@@ -143,17 +188,22 @@ impl Reader {
 
     fn data(&mut self, tag: &Tag, xml: &mut Xml) -> Result<(), String> {
         let kind = tag.attribute("Type").unwrap_or_default();
-        let text = letters(xml)?;
+        let is_struck = self.look.is_struck.unwrap_or(false);
+        let text = letters(xml, (is_struck, self.look.is_raised.unwrap_or(false)))?;
         let Some(mut field) = self.cell.take() else { return Ok(()) };
-        let number = text.trim().parse::<f64>().ok().filter(|_| kind == "Number");
+        let number = text.replace('\u{336}', "").trim().parse::<f64>().ok().filter(|_| kind == "Number");
+        let format = self.look.format.as_deref().unwrap_or_default();
         (field.text, field.doubt) = match (kind.as_str(), number) {
-            (_, Some(number)) if self.is_percent => {
-                (format!("{}%", super::xlsx::digits(number * 100.0)), Some(PERCENT))
+            (_, Some(number)) => {
+                let (shown, doubt) = number_text(number, format);
+                let mut text = String::new();
+                mark(&shown, is_struck, false, &mut text);
+                (text, doubt.or(field.doubt))
             }
-            (_, Some(number)) => (super::xlsx::digits(number), field.doubt),
             ("DateTime", _) => (text.trim_end_matches("T00:00:00.000").to_owned(), Some(DATE)),
             ("Error", _) => (text, Some(ERROR)),
-            _ => (text, field.doubt),
+            _ if text.is_empty() => (text, field.doubt),
+            _ => (text, hides(format).or(field.doubt)),
         };
         // A merge over several columns moves the next cell, not this one.
         let (row, next) = (self.row.saturating_sub(1), self.col);
@@ -170,9 +220,17 @@ fn is_hidden(tag: &Tag) -> bool {
     tag.attribute("Hidden").as_deref() == Some("1")
 }
 
-/// The text of a cell with its marks; the element has just begun.
-fn letters(xml: &mut Xml) -> Result<String, String> {
-    let (mut out, mut open) = (String::new(), vec![(false, false)]);
+/// A number as it is shown, and what is to be said of it.
+fn number_text(number: f64, format: &str) -> (String, Option<&'static str>) {
+    match format == "Percent" || is_percent(format) {
+        true => (format!("{}%", digits(number * 100.0)), Some(PERCENT)),
+        false => (digits(number), doubt(format, number)),
+    }
+}
+
+/// The text of a cell with its marks, and those of its style; the element has just begun.
+fn letters(xml: &mut Xml, style: (bool, bool)) -> Result<String, String> {
+    let (mut out, mut open) = (String::new(), vec![style]);
     loop {
         match xml.next()? {
             Node::Open(tag) => {

@@ -7,6 +7,7 @@ use arbtest::arbtest;
 use calamine::{Data, Reader, Xlsx};
 use gongkai::codec::html;
 use gongkai::codec::json;
+use gongkai::codec::paper;
 use gongkai::codec::recognise::Block;
 use gongkai::form::{Edition, Prose, Slot};
 use gongkai::office::{self, Out};
@@ -416,6 +417,56 @@ fn assert_back(id: &str, report: &Report, kind: Out) {
     }
 }
 
+/// What stands under a document is what its report says of itself, and no part of its last text.
+#[track_caller]
+fn assert_signed(id: &str, report: &Report) {
+    let read = office::read(&write(report, Out::Docx), "").unwrap().report;
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    let last = letters(report.prose(Prose::Part6));
+    let is_said = |key: Meta| last.contains(&letters(&paper::date(report.meta(key))));
+    for key in [Meta::Org, Meta::Published].into_iter().filter(|key| !is_said(*key)) {
+        assert_eq!(read.meta(key), paper::squeezed(report.meta(key)), "{id} {key:?}");
+    }
+    assert_eq!(paper::contact(&read), paper::contact(report), "{id}");
+    // A heading that a text repeats is printed once.
+    let text = report.prose(Prose::Part6).trim_start();
+    let text = text.strip_prefix("六、其他需要报告的事项").unwrap_or(text);
+    assert_eq!(plainly(read.prose(Prose::Part6)), plainly(text), "{id}");
+}
+
+#[test]
+fn what_stands_under_a_document_of_ours_comes_back() {
+    for id in REPORTS {
+        assert_signed(id, &report(id));
+    }
+    let report = report("pingtan-2022");
+    let read = |edits: &[(Meta, &str)]| {
+        let edits = edits.iter().map(|(key, text)| Edit::Meta(*key, (*text).into())).collect();
+        let report = report.apply(&Edit::Many(edits));
+        assert_signed("changed", &report);
+        office::read(&write(&report, Out::Docx), "").unwrap().report
+    };
+    assert_eq!(read(&[]).meta(Meta::Published), "2023-02-20");
+    assert_eq!(read(&[]).meta(Meta::ContactPhone), "0591-23165385");
+    assert_eq!(read(&[(Meta::Published, "某日")]).meta(Meta::Published), "某日");
+    assert_eq!(read(&[(Meta::Published, "")]).meta(Meta::Published), "");
+    // A part that names another is left as it stands.
+    let odd = read(&[(Meta::ContactAddress, "某路1号，电话：另行公布")]);
+    assert_eq!((odd.meta(Meta::ContactPhone), odd.meta(Meta::ContactAddress)), ("", ""));
+    assert!(odd.meta(Meta::Contact).contains("地址：某路1号，电话：另行公布，邮编：350400"));
+}
+
+/// Lines of another's document that are written in styles of these names are part of its text.
+#[test]
+fn what_stands_under_a_document_of_another_is_text() {
+    let line = |style: &str, text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let body = line("h", "六、其他需要报告的事项") + &line("t", "无。") + &line("Date", "2025年1月20日");
+    let read = office::read(&crate::office::docx(&body), "").unwrap().report;
+    assert_eq!((read.prose(Prose::Part6), read.meta(Meta::Published)), ("无。\n2025年1月20日", ""));
+}
+
 #[test]
 fn real_reports_are_written_as_every_kind_and_come_back() {
     for id in REPORTS {
@@ -434,6 +485,11 @@ fn any_report_comes_back_from_word_and_excel() {
     arbtest(|u| {
         let report = any_report(u)?;
         assert_back("any", &report, Out::Docx);
+        assert_signed("any", &report);
+        let read = office::read(&write(&report, Out::Docx), "").unwrap().report;
+        for prose in Prose::ALL.into_iter().filter(|prose| *prose != Prose::Intro) {
+            assert_eq!(plainly(read.prose(prose)), plainly(report.prose(prose)), "{}", prose.code());
+        }
         assert_back("any", &report, Out::Xlsx);
         Ok(())
     });

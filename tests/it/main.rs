@@ -38,6 +38,8 @@ mod printed;
 mod readings;
 #[cfg(feature = "cli")]
 mod recognise;
+#[cfg(feature = "cli")]
+mod seen;
 mod sentences;
 #[cfg(feature = "cli")]
 mod texts;

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::signed::Line;
 use crate::codec::grid::{Builder, Grid};
 use crate::codec::markup::trimmed;
 
 /// What stands in the document, or in a cell of it.
 pub(super) enum Piece {
     Text(String),
+    /// A line under a report that we wrote ourselves.
+    Signed(Line, String),
     Table(Laid),
 }
 
@@ -49,6 +52,8 @@ pub(super) struct RawTable {
     pub rows: Vec<RawRow>,
     /// Of its columns, in twentieths of a point.
     pub widths: Vec<u32>,
+    /// What floats over it.
+    pub afloat: Vec<Piece>,
 }
 
 /// Narrower than a letter, in twentieths of a point: where the edges of rows do not quite meet, a column that no cell
@@ -57,7 +62,7 @@ const SLIVER: u32 = 120;
 
 /// The table, with at most so many places; or what its cells hold, where one of them holds a table or there is only
 /// one column: such a table only lays text out.
-pub(super) fn lay(RawTable { mut rows, widths }: RawTable, most: usize) -> Result<Laid, Vec<Piece>> {
+pub(super) fn lay(RawTable { mut rows, widths, .. }: RawTable, most: usize) -> Result<Laid, Vec<Piece>> {
     rows.retain(|row| !row.is_gone);
     rows.iter_mut().for_each(join_across);
     drop_slivers(&mut rows, &widths);
@@ -74,7 +79,7 @@ fn join_across(row: &mut RawRow) {
     let mut joined: Vec<RawCell> = Vec::new();
     for cell in std::mem::take(&mut row.cells) {
         match joined.last_mut().filter(|_| cell.across == Merge::GoesOn) {
-            Some(last) => last.cols = last.cols.saturating_add(cell.cols.max(1)),
+            Some(last) => last.cols = last.cols.max(1).saturating_add(cell.cols.max(1)),
             None => joined.push(cell),
         }
     }

@@ -3,21 +3,26 @@
 //! What was deleted is not read and what was inserted is, and both are said. A struck letter carries its stroke, a
 //! raised digit stays raised, and what is no text leaves U+FFFC in a cell, as in pages.
 
+mod fields;
+mod letters;
 mod properties;
 
+use super::looks::Looks;
 use super::numbers::Numbers;
 use super::table::{Piece, RawCell, RawRow, RawTable, lay};
 use crate::codec::grid::{MOST_COLUMNS, MOST_PLACES};
 use crate::codec::markup::trimmed;
 use crate::office::xml::{Node, Tag, Xml};
+use fields::Fields;
+use letters::{Paragraph, Run, begin};
 
 /// The most cells of all tables, as they are written.
 const MOST_CELLS: usize = 200_000;
 /// The most paragraphs and tables.
 const MOST_PIECES: usize = 100_000;
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 const TOO_LARGE: &str = "文档里的表格过大，没有读取。";
 const REVISED: &str = "这一格有修订痕迹，读的是修订后的内容";
+const AFLOAT: &str = "这一格上有浮动的文本框，其中的文字没有读进这一格";
 const FIELD: &str = "这一格是域公式算出来的，读的是文件里存的结果";
 
 /// What is said of the document besides its text.
@@ -47,8 +52,12 @@ enum Role {
     RunProps,
     Text,
     Field,
+    /// A field that has only a result.
+    SimpleField,
     /// What is drawn or embedded, and whether a text was found in it.
     Picture(bool),
+    /// What holds a text box that floats over the page.
+    Afloat,
     /// One thing in several versions, and whether one was read.
     Versions(bool),
 }
@@ -61,30 +70,17 @@ enum Frame {
     Cell(RawCell),
 }
 
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    style: String,
-    list: Option<String>,
-    level: Option<usize>,
-}
-
-#[derive(Default)]
-struct Run {
-    is_struck: bool,
-    is_raised: bool,
-    is_hidden: bool,
-}
-
 pub(super) struct Walk<'a> {
     xml: Xml<'a>,
     numbers: Numbers,
+    looks: Looks,
     /// The prefix of the document's own elements.
     prefix: String,
     roles: Vec<Role>,
     frames: Vec<Frame>,
     paragraphs: Vec<Paragraph>,
     run: Run,
+    fields: Fields,
     /// The content control that was just begun only shows what to type.
     is_prompt: bool,
     cells: usize,
@@ -94,15 +90,17 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(text: &'a str, numbers: Numbers) -> Walk<'a> {
+    pub fn new(text: &'a str, numbers: Numbers, looks: Looks) -> Walk<'a> {
         Walk {
             xml: Xml::new(text),
             numbers,
+            looks,
             prefix: String::new(),
             roles: Vec::new(),
             frames: vec![Frame::Text(Vec::new())],
             paragraphs: Vec::new(),
             run: Run::default(),
+            fields: Fields::default(),
             is_prompt: false,
             cells: 0,
             pieces: 0,
@@ -152,6 +150,7 @@ impl<'a> Walk<'a> {
                 Some(role) => role,
                 None => return self.xml.skip(),
             },
+            name if floats(name, tag) => Role::Afloat,
             _ => Role::Other,
         };
         self.roles.push(role);
@@ -189,10 +188,10 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
-        Some(self.role(name, parent))
+        Some(self.role(name, parent, tag))
     }
 
-    fn role(&mut self, name: &str, parent: Role) -> Role {
+    fn role(&mut self, name: &str, parent: Role, tag: &Tag) -> Role {
         match (name, parent) {
             ("tbl", _) => self.enter(Frame::Table(RawTable::default()), Role::Table),
             ("tblGrid", Role::Table) => Role::Columns,
@@ -205,7 +204,7 @@ impl<'a> Walk<'a> {
             ("trPr", Role::Row) => Role::RowProps,
             ("tcPr", Role::Cell) => Role::CellProps,
             ("p", _) => {
-                self.paragraphs.push(Paragraph::default());
+                self.paragraphs.push(Paragraph { look: self.looks.of_paragraph(""), ..Paragraph::default() });
                 Role::Paragraph
             }
             ("pPr", Role::Paragraph) => Role::ParaProps,
@@ -216,6 +215,18 @@ impl<'a> Walk<'a> {
             ("rPr", Role::Run) => Role::RunProps,
             ("t", Role::Run) => Role::Text,
             ("instrText", Role::Run) => Role::Field,
+            ("fldChar", Role::Run) => {
+                self.fields.mark(&tag.attribute("fldCharType").unwrap_or_default(), self.frames.len());
+                Role::Other
+            }
+            ("fldSimple", _) => {
+                self.fields.begin(self.frames.len(), true);
+                Role::SimpleField
+            }
+            ("footnoteReference" | "endnoteReference", Role::Run) => {
+                self.run.is_mark = matches!(tag.attribute("customMarkFollows").as_deref(), Some("1" | "true" | "on"));
+                Role::Other
+            }
             ("tab" | "ptab", Role::Run) => self.put(" "),
             ("br" | "cr", Role::Run) => self.put("\n"),
             ("noBreakHyphen", Role::Run) => self.put("-"),
@@ -254,38 +265,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The instruction of a field: what its letters say is not what stands there, and a sum may be old.
-    fn field(&mut self, text: &str) {
-        if let Some(cell) = self.cell().filter(|_| text.trim_start().starts_with('=')) {
-            cell.doubt = cell.doubt.or(Some(FIELD));
-        }
-    }
-
-    fn letters(&mut self, text: &str) {
-        if self.run.is_hidden {
-            self.seen.hidden |= !text.trim().is_empty();
-            return;
-        }
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        begin(paragraph, &mut self.numbers);
-        for letter in text.chars() {
-            let raised = letter.to_digit(10).filter(|_| self.run.is_raised);
-            let letter = raised.and_then(|d| RAISED.get(d as usize)).copied().unwrap_or(letter);
-            paragraph.text.push(if letter == '\t' { ' ' } else { letter });
-            if self.run.is_struck && !letter.is_whitespace() {
-                paragraph.text.push('\u{336}');
-            }
-        }
-    }
-
-    /// Something to see that is no text: in a cell it may be the number.
-    fn picture(&mut self) {
-        let in_cell = matches!(self.frames.last(), Some(Frame::Cell(_)));
-        if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| in_cell) {
-            paragraph.text.push('\u{FFFC}');
-        }
-    }
-
     fn close(&mut self) -> Result<(), String> {
         if self.cells > MOST_CELLS || self.pieces > MOST_PIECES {
             return Err(TOO_LARGE.to_owned());
@@ -293,6 +272,7 @@ impl<'a> Walk<'a> {
         match self.roles.pop() {
             Some(Role::Paragraph) => self.end_paragraph(),
             Some(Role::Cell | Role::Row | Role::Table | Role::Box) => self.leave()?,
+            Some(Role::SimpleField) => self.fields.end(self.frames.len()),
             Some(Role::Picture(false)) => self.picture(),
             _ => {}
         }
@@ -302,10 +282,14 @@ impl<'a> Walk<'a> {
     fn end_paragraph(&mut self) {
         let Some(mut paragraph) = self.paragraphs.pop() else { return };
         begin(&mut paragraph, &mut self.numbers);
+        let signed = paragraph.signed.filter(|_| self.frames.len() == 1);
         for line in paragraph.text.split('\n') {
             let text = trimmed(line);
             if !text.is_empty() {
-                self.add(vec![Piece::Text(text)]);
+                self.add(vec![match signed {
+                    Some(line) => Piece::Signed(line, text),
+                    None => Piece::Text(text),
+                }]);
             }
         }
     }
@@ -325,19 +309,37 @@ impl<'a> Walk<'a> {
 
     fn leave(&mut self) -> Result<(), String> {
         let frame = self.frames.pop();
+        self.fields.leave(self.frames.len());
         match (frame, self.frames.last_mut()) {
             (Some(Frame::Cell(cell)), Some(Frame::Row(row))) => row.cells.push(cell),
             (Some(Frame::Row(row)), Some(Frame::Table(table))) => table.rows.push(row),
             (Some(Frame::Table(table)), _) => self.end_table(table)?,
-            (Some(Frame::Text(pieces)), _) => {
-                let pictures = self.roles.iter_mut().filter(|role| matches!(role, Role::Picture(_)));
-                pictures.for_each(|role| *role = Role::Picture(true));
-                self.pieces = self.pieces.saturating_sub(pieces.len());
-                self.add(pieces);
-            }
+            (Some(Frame::Text(pieces)), _) => self.end_box(pieces),
             _ => {}
         }
         Ok(())
+    }
+
+    /// What stood in a text box.
+    fn end_box(&mut self, mut pieces: Vec<Piece>) {
+        let pictures = self.roles.iter_mut().filter(|role| matches!(role, Role::Picture(_)));
+        pictures.for_each(|role| *role = Role::Picture(true));
+        let in_cell = self.roles.iter().rev().take_while(|role| !matches!(role, Role::Cell));
+        let is_afloat = in_cell.into_iter().any(|role| *role == Role::Afloat);
+        // Over which cell it floats is not said: what it says stands below the table, and the cell is to be looked at.
+        if let Some(cell) = self.cell().filter(|_| is_afloat && !pieces.is_empty()) {
+            cell.doubt = cell.doubt.or(Some(AFLOAT));
+        }
+        let mut tables = self.frames.iter_mut().filter(|_| is_afloat);
+        let afloat =
+            tables.find_map(|frame| if let Frame::Table(table) = frame { Some(&mut table.afloat) } else { None });
+        match afloat {
+            Some(afloat) => afloat.append(&mut pieces),
+            None => {
+                self.pieces = self.pieces.saturating_sub(pieces.len());
+                self.add(pieces);
+            }
+        }
     }
 
     /// How wide a column of the present table is.
@@ -349,7 +351,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn end_table(&mut self, table: RawTable) -> Result<(), String> {
+    fn end_table(&mut self, mut table: RawTable) -> Result<(), String> {
+        let afloat = std::mem::take(&mut table.afloat);
         match lay(table, self.places) {
             Ok(laid) if laid.grid.cut() > 0 => return Err(TOO_LARGE.to_owned()),
             Ok(laid) if laid.grid.width() == 0 => {}
@@ -362,16 +365,20 @@ impl<'a> Walk<'a> {
                 self.add(pieces);
             }
         }
+        self.pieces = self.pieces.saturating_sub(afloat.len());
+        self.add(afloat);
         Ok(())
     }
 }
 
-/// A paragraph's own number, once, before its first letter.
-fn begin(paragraph: &mut Paragraph, numbers: &mut Numbers) {
-    let (list, level) = (paragraph.list.take(), paragraph.level.take());
-    let style = std::mem::take(&mut paragraph.style);
-    if list.is_some() || !style.is_empty() {
-        let number = numbers.next(list.as_deref(), level, &style).unwrap_or_default();
-        paragraph.text.insert_str(0, &number);
+/// Whether a drawing stands free of the lines of the text.
+fn floats(name: &str, tag: &Tag) -> bool {
+    match name {
+        "anchor" => true,
+        "shape" | "rect" | "roundrect" | "oval" | "group" => {
+            let style = tag.attribute("style").unwrap_or_default();
+            style.split(';').any(|part| part.split_whitespace().collect::<String>() == "position:absolute")
+        }
+        _ => false,
     }
 }

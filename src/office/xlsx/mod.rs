@@ -3,6 +3,7 @@
 //! `calamine` reads the values, one cell at a time and never a range as large as a sheet says it is. Before it sees the
 //! file every part it will read has been unpacked within limits and looked through (`meaning`, `strings`, `styles`).
 
+mod formats;
 mod meaning;
 mod strings;
 mod styles;
@@ -18,9 +19,10 @@ use super::parts::{folder, relations};
 use super::sheet::{Field, Laid, Sheet};
 use super::xml::{Node, Xml};
 use super::zip::Package;
+pub(super) use formats::{doubt, hides};
 use meaning::Meaning;
 pub(super) use strings::mark;
-pub(super) use value::{FORMULA, digits};
+pub(super) use value::{FORMULA, digits, is_percent};
 
 /// The most sheets of a workbook.
 const MOST_SHEETS: usize = 64;

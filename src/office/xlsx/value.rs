@@ -2,13 +2,12 @@
 
 use calamine::{DataRef, ExcelDateTime, Style};
 
+use super::formats;
 use super::strings::mark;
 use crate::office::sheet::Field;
 
 const DATE: &str = "这一格是日期格式，存的不是件数";
 const PERCENT: &str = "这一格是百分数";
-const SCALED: &str = "这一格的格式改变了显示的数，读的是存的数";
-const HIDING: &str = "这一格的格式不显示内容";
 const ERROR: &str = "这一格是错误值";
 pub(in crate::office) const FORMULA: &str = "这一格是公式，读的是文件里存的结果";
 const NO_RESULT: &str = "这一格是公式，文件里没有存结果";
@@ -30,7 +29,7 @@ pub(super) fn field(value: &DataRef, style: Option<&Style>, formula: Option<bool
     };
     let of_formula = formula.map(|has_result| if has_result { FORMULA } else { NO_RESULT });
     let text = if formula == Some(false) { String::new() } else { struck(text, style) };
-    let hidden = is_hiding(format).then_some(HIDING).filter(|_| !text.is_empty());
+    let hidden = formats::hides(format).filter(|_| !text.is_empty());
     Field { text, doubt: doubt.or(hidden).or(of_formula) }
 }
 
@@ -42,11 +41,10 @@ fn struck(text: String, style: Option<&Style>) -> String {
 }
 
 fn number_text(number: f64, format: &str) -> (String, Option<&'static str>) {
-    let format = unquoted(format);
-    if format.contains('%') {
+    if is_percent(format) {
         return (format!("{}%", digits(number * 100.0)), Some(PERCENT));
     }
-    (digits(number), is_scaled(&format).then_some(SCALED))
+    (digits(number), formats::doubt(format, number))
 }
 
 /// The number in decimal digits, to the fifteen that spreadsheets show.
@@ -86,42 +84,23 @@ fn date_text(date: &ExcelDateTime) -> String {
     }
 }
 
-/// A format without what it writes letter by letter.
-fn unquoted(format: &str) -> String {
-    let mut out = String::new();
+/// Whether a number shows as hundredths: a sign that only stands there as a letter makes none.
+pub(in crate::office) fn is_percent(format: &str) -> bool {
     let (mut in_quotes, mut letters) = (false, format.chars());
     while let Some(letter) = letters.next() {
         match letter {
             '"' => in_quotes = !in_quotes,
-            '\\' | '_' | '*' if !in_quotes => drop(letters.next()),
-            '!' if !in_quotes => {
-                // Chinese formats write a point between digits that is none: 0!.0,
-                letters.next();
-                out.push('!');
-            }
-            letter if !in_quotes => out.push(letter),
+            '\\' | '_' | '*' | '!' if !in_quotes => drop(letters.next()),
+            '%' if !in_quotes => return true,
             _ => {}
         }
     }
-    out
-}
-
-/// Whether a number shows as thousands of it, or with a point that is none.
-fn is_scaled(format: &str) -> bool {
-    let positive = format.split(';').next().unwrap_or_default();
-    let is_place = |c: char| matches!(c, '0' | '#' | '?');
-    let after = |(at, _): (usize, &str)| positive.get(at + 1..).unwrap_or_default();
-    positive.contains('!') || positive.match_indices(',').any(|found| !after(found).contains(is_place))
-}
-
-/// Whether nothing is shown: `;;;`.
-fn is_hiding(format: &str) -> bool {
-    format.contains(';') && format.chars().all(|c| c == ';' || c == ' ')
+    false
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{digits, is_scaled, number_text, unquoted};
+    use super::{digits, number_text};
 
     #[test]
     fn numbers_are_the_digits_that_are_shown() {
@@ -146,11 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn formats_that_change_the_number_are_told() {
-        assert!(["0!.0,\"万\"", "#,##0,", "0.0,,"].iter().all(|f| is_scaled(&unquoted(f))));
-        assert!(
-            ["General", "0", "#,##0", "#,##0.00", "0\"件,\"", "0_ ;[Red]-0 "].iter().all(|f| !is_scaled(&unquoted(f)))
-        );
+    fn percents_are_told_from_letters() {
         assert_eq!(number_text(0.12, "0%").0, "12%");
         assert_eq!(number_text(12.0, "0\"%\"").0, "12");
     }

@@ -1,6 +1,7 @@
 //! What a Word document says of its paragraphs, letters, rows and cells, as far as a reader of the page sees it (属性).
 
 use super::{Frame, Role, Walk};
+use crate::office::docx::signed::Line;
 use crate::office::docx::table::Merge;
 use crate::office::xml::Tag;
 
@@ -8,7 +9,11 @@ impl Walk<'_> {
     pub(super) fn paragraph_property(&mut self, name: &str, tag: &Tag) -> Option<Role> {
         let paragraph = self.paragraphs.last_mut()?;
         match name {
-            "pStyle" => paragraph.style = tag.attribute("val").unwrap_or_default(),
+            "pStyle" => {
+                paragraph.style = tag.attribute("val").unwrap_or_default();
+                paragraph.look = self.looks.of_paragraph(&paragraph.style);
+                paragraph.signed = Line::of(&paragraph.style).filter(|_| self.looks.are_ours());
+            }
             "ilvl" => paragraph.level = tag.number("val").map(|level| level as usize),
             "numId" => paragraph.list = tag.attribute("val"),
             // The list and its level stand one element deeper.
@@ -20,14 +25,9 @@ impl Walk<'_> {
 
     pub(super) fn run_property(&mut self, name: &str, tag: &Tag) -> Option<Role> {
         match name {
-            "strike" | "dstrike" => self.run.is_struck |= tag.is_on(),
-            "vanish" | "webHidden" => self.run.is_hidden |= tag.is_on(),
-            "vertAlign" => {
-                let value = tag.attribute("val").unwrap_or_default();
-                self.run.is_raised = value == "superscript" || value == "subscript";
-            }
+            "rStyle" => self.run.style = tag.attribute("val").unwrap_or_default(),
             "ins" | "moveTo" => self.revised(),
-            _ => {}
+            _ => drop(self.run.look.take(name, tag)),
         }
         None
     }
