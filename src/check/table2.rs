@@ -91,7 +91,7 @@ pub(super) fn labels(check: &Check, table: &str, rule: &'static Rule, out: &mut 
 }
 
 fn label(sheet: &Sheet, place: &str, found: &str, rule: &'static Rule) -> Option<Finding> {
-    let id = place.strip_prefix(sheet.table.id)?.strip_prefix('.')?;
+    let id = place.strip_prefix(sheet.table.id)?.strip_prefix(".")?;
     let (at, name, official) = heading(sheet, id)?;
     if is_same(&squeezed(found), &squeezed(official)) {
         return None;
@@ -119,7 +119,7 @@ fn is_same(found: &str, official: &str) -> bool {
 
 /// A heading and the unit in its brackets.
 fn parted(label: &str) -> (&str, &str) {
-    let unit = label.strip_suffix(')').and_then(|l| l.rsplit_once('('));
+    let unit = label.strip_suffix(")").and_then(|l| l.rsplit_once("("));
     let Some((label, unit)) = unit.filter(|(label, _)| !label.is_empty()) else { return (label, "") };
     (label, unit.strip_prefix("单位:").unwrap_or(unit))
 }

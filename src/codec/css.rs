@@ -26,14 +26,14 @@ impl Sheet {
     pub fn learn(&mut self, css: &str) {
         let css = without_comments(css);
         let mut rest = css.as_str();
-        while let Some((selectors, after)) = rest.split_once('{') {
+        while let Some((selectors, after)) = rest.split_once("{") {
             let end = closing(after);
             let Some((body, next)) = after.get(..end).zip(after.get(end + 1..)) else { return };
             rest = next;
             let look = class_look(body);
             // Rules within `@media` and the like are for some other time.
-            if look != Look::default() && !body.contains('{') {
-                selectors.split(',').filter_map(class).for_each(|class| self.add(class, look));
+            if look != Look::default() && !body.contains("{") {
+                selectors.split(",").filter_map(class).for_each(|class| self.add(class, look));
             }
         }
     }
@@ -85,7 +85,7 @@ fn class_look(body: &str) -> Look {
 
 /// The class of `.font6` or `span.font6`.
 fn class(selector: &str) -> Option<&str> {
-    let (element, class) = selector.trim().split_once('.')?;
+    let (element, class) = selector.trim().split_once(".")?;
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     (element.chars().all(is_name) && !class.is_empty() && class.chars().all(is_name)).then_some(class)
 }

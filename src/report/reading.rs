@@ -169,7 +169,7 @@ enum Numeral {
 
 /// `-1,234.5`: sign, digits in one run or in groups of three, fraction.
 fn numeral(text: &str) -> Numeral {
-    let (negative, rest) = match (text.strip_prefix('-'), text.strip_prefix('+')) {
+    let (negative, rest) = match (text.strip_prefix("-"), text.strip_prefix("+")) {
         (Some(rest), _) => (true, rest.trim_start()),
         (_, Some(rest)) => (false, rest.trim_start()),
         _ => (false, text),
@@ -245,7 +245,7 @@ fn money(text: &str, kind: Kind) -> Option<Reading> {
     let Kind::Money { unit: printed } = kind else { return None };
     let (number, unit) = match text.strip_suffix("万元") {
         Some(rest) => (exact(rest)?, "万元"),
-        None => (exact(text.strip_suffix('元')?)?, "元"),
+        None => (exact(text.strip_suffix("元")?)?, "元"),
     };
     Some(match printed {
         None => Reading::Respelled(number),

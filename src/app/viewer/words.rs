@@ -151,13 +151,13 @@ pub fn grouped(number: Number) -> String {
 
 /// A name without its quotation marks.
 pub fn bare(name: &str) -> &str {
-    name.strip_prefix('“').and_then(|n| n.strip_suffix('”')).unwrap_or(name)
+    name.strip_prefix("“").and_then(|n| n.strip_suffix("”")).unwrap_or(name)
 }
 
 /// A printed label without its number and its remark: `（二）部分公开（区分处理的…）` is 部分公开, `1.属于国家秘密`
 /// is 属于国家秘密.
 pub fn short(label: &str) -> &str {
-    let label = label.strip_prefix('（').and_then(|l| l.split_once('）')).map_or(label, |(_, rest)| rest);
+    let label = label.strip_prefix("（").and_then(|l| l.split_once('）')).map_or(label, |(_, rest)| rest);
     let label = match label.split_once(['.', '、']) {
         Some((number, rest)) if number.chars().count() == 1 => rest,
         _ => label,

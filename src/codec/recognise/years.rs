@@ -11,7 +11,7 @@ pub(super) fn is_earlier(text: &str, year: Option<u16>) -> bool {
     let sentence = text.rsplit(['。', '；', '\n']).find(|part| !part.trim().is_empty()).unwrap_or_default();
     let said = bare(sentence);
     let mut numbers = said.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(str::parse::<u16>);
-    let is_dated = said.get(4..).is_some_and(|rest| rest.starts_with('年')) && numbers.clone().next().is_some();
+    let is_dated = said.get(4..).is_some_and(|rest| rest.starts_with("年")) && numbers.clone().next().is_some();
     let is_before = |n: Result<u16, _>| year.zip(n.ok()).is_some_and(|(own, n)| (2000..own).contains(&n));
     (is_dated || LAST.iter().any(|last| said.starts_with(last)))
         && said.chars().count() <= LONGEST
