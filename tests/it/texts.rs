@@ -298,6 +298,60 @@ fn two_reports_are_none() {
     }
 }
 
+/// Two tables three, of which one has a row that cannot be read: that of the other may be either's.
+#[test]
+fn a_row_of_one_of_two_tables_is_none() {
+    let reports = made();
+    for (name, writer) in WRITERS {
+        let mut other = sheets(&reports[2]);
+        other.retain(|sheet| sheet.table == "table3");
+        let values = other[0].rows.iter_mut().flat_map(|row| &mut row.values);
+        values.for_each(|value| value.insert(0, '1'));
+        other[0].rows[3].values.pop();
+        let found = read(&(writer(&sheets(&reports[0])) + &writer(&other)));
+        let three: Vec<_> = found.cells.iter().filter(|(slot, _)| slot.table() == "table3").collect();
+        assert_eq!(three, Vec::<&(Slot, String)>::new(), "{name}");
+    }
+}
+
+/// The digits of numbers with a space between them, in a table whose cells stand farther apart.
+#[test]
+fn digits_apart_are_no_cells() {
+    let (label, head) = ("三、收到和处理政府信息公开申请情况", "四、结转下年度继续办理");
+    let row = |numbers: &str| read(&format!("{label}\n{head}     {numbers}\n")).cells.len();
+    assert_eq!(row("2 5 8   1 2       1   1"), 0);
+    assert_eq!(row("2  5  8  1   2    1   1"), 7);
+    // What adds up is what it says, and a zero begins no number.
+    assert_eq!(row("5   1 0   0   0   0 6"), 7);
+    assert_eq!(row("5   1   0   0   0   0 7"), 7);
+    let two = |numbers: &str| {
+        read(&format!("信息内容  本年制发件数  本年废止件数  现行有效件数\n规章     {numbers}\n")).cells.len()
+    };
+    assert_eq!((two("8 2 1"), two("0 0 1"), two("8   2   1")), (0, 3, 3));
+}
+
+/// Table four as a page shows it, its head torn over lines.
+const FOUR: &str = "四、政府信息公开行政复议、行政诉讼情况
+                                       行政诉讼
+         行政复议
+                               未经复议直接起诉              复议后起诉
+结果维 结果纠 其他结 尚未审     结果维 结果纠 其他结 尚未审     结果维 结果纠 其他结 尚未审
+                            总计                            总计                            总计
+  持     正     果     结        持     正     果     结        持     正     果     结
+  10     11     12     13   46   14     15     16     17   62   18     19     20     21   78
+";
+
+#[test]
+fn what_a_page_has_left_of_another_is_before_it() {
+    let cells = |text: &str| read(text).cells.len();
+    assert_eq!(cells(FOUR), 15);
+    let at = FOUR.find("        行政复议\n").unwrap();
+    let suits_first = [&FOUR[..at], &" ".repeat(90), &FOUR[at..]].concat();
+    assert_eq!(cells(&suits_first), 0);
+    let total = " ".repeat(28) + "总计";
+    assert_eq!(cells(&FOUR.replacen(&total, "总计", 1).replacen("结果维", "     结果维", 1)), 0);
+}
+
 /// Ten megabytes of anything, to the end; less in a build for tests, which is some ten times slower.
 #[test]
 fn anything_is_read() {

@@ -15,6 +15,7 @@ mod lines;
 mod measure;
 mod order;
 mod pieces;
+mod places;
 mod prose;
 mod section;
 mod sheets;
