@@ -138,5 +138,11 @@ fn plain_text(text: &str) -> Result<Intake, String> {
     if found.is_empty() {
         return Err("文字里没有找到年度报告的表格和正文，没有读取。".to_owned());
     }
-    Ok(Intake::of("纯文本", found, blocks, &[], Vec::new()))
+    Ok(Intake::of("纯文本", found, blocks, &[], radicals(text)))
+}
+
+/// Says that letters were read as those they stand for.
+fn radicals(text: &str) -> Vec<String> {
+    let note = "文字里有形同汉字的部首字符（如“⼀”“⽇”，多半来自 PDF），已按通常的汉字读取。";
+    if plain::has_radicals(text) { vec![note.to_owned()] } else { Vec::new() }
 }

@@ -298,6 +298,24 @@ fn two_reports_are_none() {
     }
 }
 
+/// Letters of a PDF's text that only look like those they stand for, and lines that mail quoted.
+#[test]
+fn ways_of_a_text_leave_no_trace() {
+    let plain = raw("hongze-2024.txt");
+    let told = read(&plain);
+    let (letters, radicals) = ("一二八十人大工方日月本行见门页年", "⼀⼆⼋⼗⼈⼤⼯⽅⽇⽉本⾏⻅⻔⻚年");
+    let alike = |c| letters.chars().position(|letter| letter == c).and_then(|at| radicals.chars().nth(at)).unwrap_or(c);
+    let odd: String = plain.chars().map(alike).collect();
+    let quoted = |mark: &str| plain.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
+    for text in [odd.clone(), quoted("> > "), quoted(">> "), quoted("> ")] {
+        let found = read(&text);
+        assert_eq!((&found.cells, &found.prose, &found.title), (&told.cells, &told.prose, &told.title));
+    }
+    let notes = |text: &str| gongkai::office::read(text.as_bytes(), "a.txt").unwrap().notes;
+    assert!(notes(&odd).iter().any(|note| note.contains("部首")));
+    assert!(notes(&plain).is_empty());
+}
+
 /// Two tables three, of which one has a row that cannot be read: that of the other may be either's.
 #[test]
 fn a_row_of_one_of_two_tables_is_none() {

@@ -19,20 +19,23 @@ mod places;
 mod prose;
 mod section;
 mod sheets;
+mod source;
 
 use super::recognise::{Block, Recognised, settled, told};
 use lines::Line;
+pub use source::has_radicals;
 
 /// Longer texts end here. Reports have some hundred lines, those of whole counties in one file some thousand.
 pub const MOST_LINES: usize = 20_000;
 
 /// Reads the official form out of a text. The blocks are its lines as they stand, so that line `n` is the `n`th.
 pub fn read(text: &str) -> (Recognised, Vec<Block>) {
-    let raw = lines::split(text);
+    let plain = source::plainly(text);
+    let raw = lines::split(&plain);
     let lines: Vec<Line> = raw.iter().enumerate().map(|(at, line)| Line::of(line, at)).collect();
     let tables = sheets::read(&lines);
     let paragraphs = prose::blocks(&raw, &lines, &tables.lines);
     let found = told(&paragraphs, |year| settled(tables.found, tables.unplaced, year));
-    let blocks = raw.iter().map(|line| Block::Text { text: (*line).to_owned(), rise: 0 }).collect();
+    let blocks = lines::split(text).into_iter().map(|line| Block::Text { text: line.to_owned(), rise: 0 }).collect();
     (found, blocks)
 }

@@ -1,0 +1,30 @@
+//! A text without what its way here did to it (来路): marks of quotation before its lines, and letters that only look
+//! like those they stand for, as the text of a PDF has them.
+
+use std::borrow::Cow;
+
+use crate::prose::unified;
+
+/// The text as it was written. Its lines stay its lines.
+pub(super) fn plainly(text: &str) -> Cow<'_, str> {
+    let is_quoted = text.lines().any(|line| line.trim_start().starts_with('>'));
+    if !is_quoted && !has_radicals(text) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.split('\n').map(unquoted).collect();
+    Cow::Owned(lines.join("\n").chars().map(unified).collect())
+}
+
+/// Whether letters stand in it that are read as others.
+pub fn has_radicals(text: &str) -> bool {
+    text.chars().any(|c| unified(c) != c)
+}
+
+/// A line without the marks that mail and Markdown put before what is quoted, however often.
+fn unquoted(line: &str) -> &str {
+    let mut rest = line;
+    while let Some(inner) = rest.trim_start().strip_prefix('>') {
+        rest = inner.strip_prefix(' ').unwrap_or(inner);
+    }
+    rest
+}
