@@ -63,7 +63,8 @@ impl Four {
                         to += 1;
                     }
                     let head = Head::before(self, events, at, &first.words);
-                    let slots = head.slots(self, &values, part == Some(Fence::Part(PART)));
+                    let is_part = part == Some(Fence::Part(PART));
+                    let slots = head.slots(self, &values, is_part).filter(|_| are_cells(&values, first.cells));
                     // The rest of its last number may stand on the next line.
                     let slots = slots.filter(|_| first.words.is_empty() || !first.is_cut);
                     placed.extend(slots.map(|slots| Placed { values, slots, from: at, to }));
@@ -202,10 +203,18 @@ fn is_doubtful(values: &[&Value], width: usize) -> bool {
     is_spread(&values, width) && !values.chunks(width.max(1)).all(adds_up)
 }
 
+/// Whether each stands in a cell of its own; blank ones do where strokes say so, and not at the ends, where they may
+/// have been put in for cells that are lost.
+fn are_cells(values: &[&Value], cells: usize) -> bool {
+    let is_filled = |value: Option<&&Value>| value.is_some_and(|value| !value.text.is_empty());
+    values.iter().all(|value| is_filled(Some(value)))
+        || cells >= values.len() && is_filled(values.first()) && is_filled(values.last())
+}
+
 /// Counts of suits are short, and `00` is two zeros that met.
 fn is_sound(text: &str) -> bool {
     let digits = text.chars().filter(|c| c.is_numeric()).count();
-    !text.is_empty() && digits < 7 && (digits < 2 || !text.starts_with(['0', '０']))
+    digits < 7 && (digits < 2 || !text.starts_with(['0', '０']))
 }
 
 /// The rows whose whole names stand in the letters, in the order of the text.

@@ -69,7 +69,8 @@ impl Line {
         if raw.len() > LONGEST {
             return line;
         }
-        let text = cell_alone(bare(raw));
+        let walled = walled(raw);
+        let text = cell_alone(bare(walled.as_deref().unwrap_or(raw)));
         if text.chars().all(is_stroke) {
             line.shape = Shape::Blank;
         } else if is_page(&text) {
@@ -137,6 +138,25 @@ fn bare(raw: &str) -> String {
     }
     let text = text.replace("**", "").replace("<br>", "").replace("<br/>", "").replace("<br />", "");
     text.trim().trim_start_matches(['#', '>']).trim().to_owned()
+}
+
+/// A line of cells with tabs between them of which some are blank, with walls instead. Where all numbers stand several
+/// tabs apart these only make room.
+fn walled(raw: &str) -> Option<String> {
+    let raw = raw.trim_end_matches('\r');
+    if raw.len() > LONGEST || !raw.contains("\t\t") || raw.contains(is_wall) {
+        return None;
+    }
+    let fields: Vec<&str> = raw.split('\t').collect();
+    let filled: Vec<usize> = (0..fields.len()).filter(|at| !fields[*at].trim().is_empty()).collect();
+    let is_number = |at: &usize| is_value(fields[*at].trim());
+    let numbers: Vec<usize> = filled.iter().copied().filter(is_number).collect();
+    let gaps: Vec<usize> =
+        numbers.windows(2).map(|two| two.iter().rev().copied().reduce(usize::abs_diff).unwrap_or(0)).collect();
+    let are_alike = gaps.windows(2).all(|two| matches!(two, [a, b] if a == b));
+    let is_room = gaps.len() > 1 && gaps.iter().all(|gap| *gap > 1) && (are_alike || gaps.len() > 3);
+    let ends_so = filled.last().is_some_and(is_number) && numbers.len() > 1;
+    (ends_so && !is_room).then(|| format!("│{}│", fields.join("│")))
 }
 
 /// A cell on a line of its own, without the wall that is left beside it: `95 |`, and of the last of a row `0 | ||`.

@@ -13,6 +13,7 @@ mod four;
 mod heads;
 mod lines;
 mod measure;
+mod mixed;
 mod order;
 mod pieces;
 mod places;
@@ -23,6 +24,7 @@ mod source;
 
 use super::recognise::{Block, Recognised, settled, told};
 use lines::Line;
+pub use mixed::{PLACE, read_with};
 pub use source::has_radicals;
 
 /// Longer texts end here. Reports have some hundred lines, those of whole counties in one file some thousand.

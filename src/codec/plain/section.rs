@@ -240,8 +240,8 @@ impl Section {
         let is_sound = inner.len() == width && inner.iter().all(|v| is_sound(&v.text, width));
         let is_one_line = numbers.cells == 0 && values.windows(2).all(|two| matches!(two, [a, b] if a.line == b.line));
         let is_torn = width == WIDE && is_one_line && is_torn(inner);
-        let is_doubtful = numbers.is_cut || is_spread(values, width);
-        (is_sound && !is_torn && !(is_doubtful && !adds_up(inner, width))).then_some(inner)
+        let is_sure = !numbers.is_cut && !is_spread(values, width) || adds_up(inner, width);
+        (is_sound && !is_torn && is_sure).then_some(inner)
     }
 }
 
