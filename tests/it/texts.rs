@@ -316,6 +316,60 @@ fn ways_of_a_text_leave_no_trace() {
     assert!(notes(&plain).is_empty());
 }
 
+/// Headings and sentences whose letters stand apart.
+#[test]
+fn letters_apart_are_words() {
+    let apart = |text: &str| {
+        let chars: Vec<char> = text.chars().collect();
+        let is_wide = |c: &char| *c > '\u{2E7F}' || *c == '“' || *c == '”';
+        let space = |at: usize| chars[at..].iter().take(2).filter(|c| is_wide(c)).count() == 2;
+        (0..chars.len())
+            .map(|at| if space(at) { format!("{} ", chars[at]) } else { chars[at].to_string() })
+            .collect::<String>()
+    };
+    let report = distinct(Edition::E2021, false);
+    let writer = WRITERS.iter().find(|(name, _)| *name == "single spaces").unwrap().1;
+    let text = apart(&writer(&sheets(&report)));
+    assert_eq!(score(&read(&text), &report).missing, 0);
+    assert_eq!(wrong(&read(&text), &report), Vec::<String>::new());
+    let found = read(&apart("五、存在的主要问题及改进情况\n2023年，公开工作还有不足。\n"));
+    assert_eq!(found.prose, [(Prose::Part5, "2023年，公开工作还有不足。".to_owned())]);
+    // In another order they are none of the form's.
+    let swapped = text.replace("自 然 人 法 人 或 其 他 组 织", "法 人 或 其 他 组 织 自 然 人");
+    assert_ne!(swapped, text);
+    assert!(read(&swapped).cells.iter().all(|(slot, _)| slot.table() != "table3"));
+}
+
+/// Cells one below the other: a stroke alone is one, and the head of table four may have no spaces.
+#[test]
+fn cells_on_lines_of_their_own_may_be_strokes() {
+    let report = distinct(Edition::E2021, false);
+    let writer = WRITERS.iter().find(|(name, _)| *name == "one a line").unwrap().1;
+    let mut sheets = sheets(&report);
+    sheets.iter_mut().flat_map(|s| &mut s.rows).for_each(|row| row.values[0] = "-".to_owned());
+    assert_eq!(read(&writer(&sheets)).cells.len(), 200);
+    let four = sheets.last_mut().unwrap();
+    let names = four.heads[1].drain(5..).collect();
+    four.heads = vec![four.heads[0].clone(), names, vec![four.heads[1].concat().repeat(3)]];
+    assert_eq!(read(&writer(&sheets)).cells.len(), 200);
+    four_swapped(&mut sheets);
+    assert_eq!(read(&writer(&sheets)).cells.len(), 185);
+}
+
+/// The columns of table four, without spaces, in another order.
+fn four_swapped(sheets: &mut [Sheet]) {
+    let head = sheets.last_mut().unwrap().heads[2].first_mut().unwrap();
+    *head = head.replace("结果维持结果纠正", "结果纠正结果维持");
+}
+
+/// Digits in groups of three are numbers that add up.
+#[test]
+fn thousands_add_up() {
+    let row = |numbers: &str| read(&format!("三、收到和处理政府信息公开申请情况\n（七）总计 {numbers}\n")).cells.len();
+    assert_eq!(row("13,612 252 0 45 128 32 14,069"), 7);
+    assert_eq!(row("13,612 252 0 45 128 32 14,070"), 0);
+}
+
 /// Two tables three, of which one has a row that cannot be read: that of the other may be either's.
 #[test]
 fn a_row_of_one_of_two_tables_is_none() {

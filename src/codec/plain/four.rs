@@ -4,7 +4,7 @@ use super::events::{Event, Fence};
 use super::lines::Value;
 use super::pieces::{halves, is_piece, letters, order};
 use super::places::{Leftmost, is_left};
-use super::section::is_spread;
+use super::section::{is_spread, number};
 use crate::form::{Edition, Form, Sheet, Slot};
 
 /// The table's place among the parts.
@@ -165,7 +165,7 @@ impl Head {
         is_other |= !lines.iter().all(|line| is_ordered(table, line)) || !table.is_head(own);
         let whole = whole(table, &lines);
         is_other |= !is_in_turn(table, &whole);
-        let is_whole = whole.len() >= table.columns.len();
+        let is_whole = whole.len() >= table.columns.len() || lines.iter().any(|line| is_glued(table, line));
         let all: String = lines.iter().map(|line| letters(&line.concat())).collect();
         is_other |= !left.columns.is_in_order() || !left.are_groups_in_order(table, &all);
         let named = if own.is_empty() { named(table, &all) } else { named(table, &letters(&own.concat())) };
@@ -195,7 +195,6 @@ impl Head {
 /// Whether some may be the digits of one number, where those of a group do not add up to its last.
 fn is_doubtful(values: &[&Value], width: usize) -> bool {
     let values: Vec<Value> = values.iter().map(|value| (*value).clone()).collect();
-    let number = |v: &Value| v.text.parse::<u64>().ok();
     let adds_up = |group: &[Value]| match group.split_last() {
         Some((last, parts)) => number(last) == Some(parts.iter().filter_map(number).sum()),
         None => false,
@@ -231,6 +230,12 @@ fn named(table: &Four, all: &str) -> Vec<usize> {
 fn whole(table: &Four, lines: &[&[String]]) -> Vec<usize> {
     let column = |word: &String| table.columns.iter().position(|column| *column == letters(word));
     lines.iter().copied().flatten().filter_map(column).collect()
+}
+
+/// Whether a line is all columns without a space between them, once or for each of the groups.
+fn is_glued(table: &Four, words: &[String]) -> bool {
+    let (found, columns) = (letters(&words.concat()), table.columns.concat());
+    !found.is_empty() && [1, table.names.len()].iter().any(|times| found == columns.repeat(*times))
 }
 
 /// Whether these come in their turn.

@@ -1,5 +1,7 @@
 //! Whether the words over the numbers are the form's columns in the form's order (栏目核对).
 
+use std::borrow::Cow;
+
 use super::events::Event;
 use super::pieces::{count, letters, order, same_letters};
 use super::places::{At, Leftmost, is_beside_rows, is_left};
@@ -21,7 +23,7 @@ const OTHERS: [&str; 5] = ["小计", "占比", "同比", "去年同期", "上年
 
 /// What the line says over the rows of a section whose columns are all its heads.
 pub(super) fn says(section: &Section, words: &[String]) -> Says {
-    let words: Vec<String> = words.iter().map(|word| letters(word)).collect();
+    let words: Vec<String> = words.iter().map(|word| letters(word)).filter(|word| !word.is_empty()).collect();
     let columns: Vec<String> = section.columns.iter().map(|column| letters(column)).collect();
     let is_group = |word: &&String| section.heads.iter().any(|head| !columns.contains(head) && head == *word);
     let own: Vec<String> = words.iter().filter(|word| !is_group(word)).cloned().collect();
@@ -56,12 +58,12 @@ pub(super) fn over(section: &Section, events: &[Event]) -> Vec<Over> {
             if !in_head {
                 seen = Seen::none(section);
             }
-            seen.add(section, words);
+            seen.add(section, &together(section, words));
             seen.left.add(places, &seen.names);
             now.is_trusted &= seen.is_usual(section);
         }
         match event {
-            Event::Words { words, cells, .. } => match says(section, words) {
+            Event::Words { words, cells, .. } => match says(section, &together(section, words)) {
                 Says::Otherwise => (now, in_head) = (Over { is_trusted: false, ..NONE }, true),
                 Says::Fits => {
                     now.is_trusted |= !in_head;
@@ -77,6 +79,22 @@ pub(super) fn over(section: &Section, events: &[Event]) -> Vec<Over> {
         all.push(now);
     }
     all
+}
+
+/// Headings whose letters stand apart, `自 然 人 总 计`, as they are if all are whole; any other words as they stand.
+fn together<'a>(section: &Section, words: &'a [String]) -> Cow<'a, [String]> {
+    if words.len() < 4 || words.iter().any(|word| count(&letters(word)) > 1) {
+        return Cow::Borrowed(words);
+    }
+    let (all, mut found) = (letters(&words.concat()), Vec::new());
+    let mut rest = all.as_str();
+    while !rest.is_empty() {
+        let fits = section.heads.iter().filter(|head| !head.is_empty() && rest.starts_with(head.as_str()));
+        let Some(head) = fits.max_by_key(|head| head.len()) else { return Cow::Borrowed(words) };
+        rest = rest.get(head.len()..).unwrap_or_default();
+        found.push(head.clone());
+    }
+    Cow::Owned(found)
 }
 
 /// What stood over the numbers so far.

@@ -71,7 +71,8 @@ impl Line {
         }
         let walled = walled(raw);
         let text = cell_alone(bare(walled.as_deref().unwrap_or(raw)));
-        if text.chars().all(is_stroke) {
+        // One by itself may be a cell that says nothing was counted.
+        if text != "-" && text.chars().all(is_stroke) {
             line.shape = Shape::Blank;
         } else if is_page(&text) {
             line.shape = Shape::Page;

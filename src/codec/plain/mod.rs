@@ -22,6 +22,8 @@ mod section;
 mod sheets;
 mod source;
 
+use std::borrow::Cow;
+
 use super::recognise::{Block, Recognised, settled, told};
 use lines::Line;
 pub use mixed::{PLACE, read_with};
@@ -36,7 +38,9 @@ pub fn read(text: &str) -> (Recognised, Vec<Block>) {
     let raw = lines::split(&plain);
     let lines: Vec<Line> = raw.iter().enumerate().map(|(at, line)| Line::of(line, at)).collect();
     let tables = sheets::read(&lines);
-    let paragraphs = prose::blocks(&raw, &lines, &tables.lines);
+    let written: Vec<Cow<str>> = raw.iter().map(|line| source::together(line)).collect();
+    let written: Vec<&str> = written.iter().map(Cow::as_ref).collect();
+    let paragraphs = prose::blocks(&written, &lines, &tables.lines);
     let found = told(&paragraphs, |year| settled(tables.found, tables.unplaced, year));
     let blocks = lines::split(text).into_iter().map(|line| Block::Text { text: line.to_owned(), rise: 0 }).collect();
     (found, blocks)

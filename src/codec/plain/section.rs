@@ -282,9 +282,13 @@ fn wide(c: char) -> Option<u32> {
     ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32)
 }
 
+/// A number written in digits, in groups of three or not.
+pub(super) fn number(value: &Value) -> Option<u64> {
+    value.text.replace([',', '，'], "").parse().ok()
+}
+
 /// Whether these are a row of table three whose last number is the sum of the others: nothing is lost of them.
 fn adds_up(values: &[Value], width: usize) -> bool {
-    let number = |v: &Value| v.text.parse::<u64>().ok();
     let Some((last, parts)) = values.split_last().filter(|_| width == WIDE) else { return false };
     number(last).is_some_and(|last| last == parts.iter().filter_map(number).sum::<u64>())
 }
@@ -301,7 +305,6 @@ pub(super) fn is_spread(values: &[Value], width: usize) -> bool {
 /// Whether `1 207` may be one number and a cell blank: a number of three digits after a shorter one, in a row whose
 /// numbers do not add up to its last.
 fn is_torn(values: &[Value]) -> bool {
-    let number = |v: &Value| v.text.parse::<u64>().ok();
     let is_digits = |v: &Value, most: usize| v.text.len() <= most && number(v).is_some();
     let pair = |two: &[Value]| matches!(two, [a, b] if is_digits(a, 3) && b.text.len() == 3 && is_digits(b, 3));
     let Some((last, parts)) = values.split_last() else { return false };

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::measure::is_wide;
 use crate::prose::unified;
 
 /// The text as it was written. Its lines stay its lines.
@@ -27,4 +28,26 @@ fn unquoted(line: &str) -> &str {
         rest = inner.strip_prefix(' ').unwrap_or(inner);
     }
     rest
+}
+
+/// A line of Chinese letters each with a space behind it, `沭 阳 县`, without these spaces.
+pub(super) fn together(line: &str) -> Cow<'_, str> {
+    let chars: Vec<char> = line.trim().chars().collect();
+    let apart = chars.windows(3).filter(|three| is_apart(three)).count();
+    let next = chars.windows(2).filter(|two| two.iter().all(|c| is_wide(*c))).count();
+    if apart < 4 || apart < 3 * next {
+        return Cow::Borrowed(line);
+    }
+    let mut out: String = line.chars().take_while(|c| c.is_whitespace()).collect();
+    for (at, c) in chars.iter().enumerate() {
+        let around = at.checked_sub(1).and_then(|from| chars.get(from..at + 2)).unwrap_or_default();
+        if !is_apart(around) {
+            out.push(*c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn is_apart(three: &[char]) -> bool {
+    matches!(three, [a, ' ', b] if is_wide(*a) && is_wide(*b))
 }
