@@ -14,9 +14,10 @@ pub(super) enum Item {
 }
 
 impl Item {
+    /// Letters stand on the height of their line, so that a heading may stand on a table's upper edge.
     fn top(&self) -> f64 {
         match self {
-            Item::Line(line) => line.at,
+            Item::Line(line) => line.at - 0.35 * line.size,
             Item::Table(table) => table.top,
         }
     }
@@ -354,6 +355,15 @@ mod tests {
         };
         let edges = (0..5).map(|edge| f64::from(edge) * 50.0).collect();
         Ruled { top: 0.0, bottom: 100.0, edges, rows, cells: cells.iter().map(cell).collect() }
+    }
+
+    #[test]
+    fn a_heading_may_stand_on_the_edge_of_its_table() {
+        let line = |at: f64| Line { text: String::new(), left: 0.0, right: 9.0, at, size: 9.0, is_spaced: false };
+        let table = Ruled { top: 50.0, bottom: 99.0, ..part(1, &[]) };
+        let items = items(vec![table], vec![line(50.0), line(109.0)]);
+        let is_line: Vec<bool> = items.iter().map(|item| matches!(item, Item::Line(_))).collect();
+        assert_eq!(is_line, [true, false, true]);
     }
 
     #[test]
