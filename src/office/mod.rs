@@ -6,6 +6,7 @@
 mod csv;
 mod docx;
 mod kind;
+mod mixed;
 mod out;
 mod own;
 mod page;
@@ -144,10 +145,26 @@ fn table(text: &str) -> Result<Intake, String> {
     Ok(Intake::of("CSV 表格", found, blocks, &[], Vec::new()))
 }
 
+/// Where its tables are of another kind than words in lines, they are read as such if that gives more.
 fn plain_text(text: &str) -> Result<Intake, String> {
-    let (found, blocks) = plain::read(text);
+    let text = text.replace(plain::PLACE, "");
+    let mut notes = radicals(&text);
+    let (mut found, mut blocks) = plain::read(&text);
+    if let Some(rows) = mixed::with_rows(&text).filter(|(rows, _)| rows.cells.len() > found.cells.len()) {
+        (found, blocks) = rows;
+    }
+    if let Some(page) = mixed::with_markup(&text).filter(|(page, _)| page.cells.len() >= found.cells.len()) {
+        (found, blocks) = page;
+        notes.push("文字里的 HTML 表格已按网页的表格读取。".to_owned());
+    }
     if found.is_empty() {
         return Err("文字里没有找到年度报告的表格和正文，没有读取。".to_owned());
     }
-    Ok(Intake::of("纯文本", found, blocks, &[], Vec::new()))
+    Ok(Intake::of("纯文本", found, blocks, &[], notes))
+}
+
+/// Says that letters were read as those they stand for.
+fn radicals(text: &str) -> Vec<String> {
+    let note = "文字里有形同汉字的部首字符（如“⼀”“⽇”，多半来自 PDF），已按通常的汉字读取。";
+    if plain::has_radicals(text) { vec![note.to_owned()] } else { Vec::new() }
 }

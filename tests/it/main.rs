@@ -22,6 +22,8 @@ mod libreoffice;
 #[cfg(feature = "cli")]
 mod memory;
 #[cfg(feature = "cli")]
+mod mixed;
+#[cfg(feature = "cli")]
 mod numbers;
 mod office;
 // The pages are read by the command line's own parser.

@@ -414,3 +414,29 @@ fn other_tables_of_a_page_do_no_harm() {
     ];
     whole("two tables", &read(&pdf(&parts, PLAIN), "").unwrap(), &truth);
 }
+
+/// White letters are seen on a painted ground, and not on paper.
+#[test]
+fn white_letters_on_paper_are_not_there() {
+    let (table, truth) = three("hongze-2023");
+    let drawn = |before: &str, after: &dyn Fn(&str) -> String| {
+        let mut paper = Paper { style: PLAIN, pages: Vec::new(), now: String::new(), y: 50.0 };
+        paper.text("三、收到和处理政府信息公开申请情况");
+        paper.table(&table);
+        paper.turn_page();
+        let page = |page: &String| before.to_owned() + &page.lines().map(after).collect::<String>();
+        read(&file(&paper.pages.iter().map(page).collect::<Vec<_>>(), PLAIN), "")
+    };
+    let with_hidden = |line: &str| {
+        let numbers: Vec<&str> = line.split(' ').collect();
+        let hidden = match numbers.as_slice() {
+            ["BT", ..] => format!("1 1 1 rg {} 0 g", line.replace(&format!("1 0 0 1 {}", numbers[8]), "1 0 0 1 200")),
+            _ => String::new(),
+        };
+        format!("{line}\n{hidden}\n")
+    };
+    whole("hidden letters", &drawn("", &with_hidden).unwrap(), &truth);
+    let ground = "0.1 0.2 0.5 rg 0 0 600 840 re f 1 g\n";
+    whole("white on blue", &drawn(ground, &|line| format!("{line}\n")).unwrap(), &truth);
+    assert!(drawn("1 g\n", &|line| format!("{line}\n")).unwrap_err().contains("没有文字"));
+}

@@ -531,6 +531,34 @@ pub const DAMAGES: &[(&str, Damage)] = &[
             sheet.rows[0].values.rotate_right(5);
         }
     }),
+    ("the first column behind the units'", |s, _| {
+        for sheet in s.iter_mut().filter(|s| s.table == "table3") {
+            sheet.heads[1].swap(0, 1);
+            sheet.rows.iter_mut().for_each(|r| r.values[..6].rotate_left(1));
+        }
+    }),
+    ("the suits of table four first", |s, _| {
+        for sheet in s.iter_mut().filter(|s| s.table == "table4") {
+            sheet.heads[0].swap(0, 1);
+            let columns = sheet.heads[1].drain(..5).collect::<Vec<_>>();
+            sheet.heads[2].extend(columns);
+            sheet.rows[0].values.rotate_left(5);
+        }
+    }),
+    ("a row before the tables", |s, n| {
+        let (three, label) = (s.iter().position(|s| s.table == "table3").unwrap(), n % 20);
+        let row = &mut s[three].rows[label];
+        let line = format!("{} 8 0 0 0 0 0 8", row.label);
+        row.values.clear();
+        s[0].captions.splice(0..0, ["其中办公室本级：".to_owned(), line]);
+    }),
+    ("a number cut by the line", |s, n| {
+        let mut rows = rows(s);
+        if let Some(value) = rows[n].values.last_mut().filter(|value| value.len() > 1) {
+            let (a, b) = halves(value);
+            *value = format!("{a}\n{b}");
+        }
+    }),
     ("no heads", |s, _| s.iter_mut().for_each(|s| s.heads.iter_mut().for_each(Vec::clear))),
     ("no captions", |s, _| s.iter_mut().for_each(|s| s.captions.clear())),
 ];

@@ -298,6 +298,132 @@ fn two_reports_are_none() {
     }
 }
 
+/// Letters of a PDF's text that only look like those they stand for, and lines that mail quoted.
+#[test]
+fn ways_of_a_text_leave_no_trace() {
+    let plain = raw("hongze-2024.txt");
+    let told = read(&plain);
+    let (letters, radicals) = ("一二八十人大工方日月本行见门页年", "⼀⼆⼋⼗⼈⼤⼯⽅⽇⽉本⾏⻅⻔⻚年");
+    let alike = |c| letters.chars().position(|letter| letter == c).and_then(|at| radicals.chars().nth(at)).unwrap_or(c);
+    let odd: String = plain.chars().map(alike).collect();
+    let quoted = |mark: &str| plain.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
+    for text in [odd.clone(), quoted("> > "), quoted(">> "), quoted("> ")] {
+        let found = read(&text);
+        assert_eq!((&found.cells, &found.prose, &found.title), (&told.cells, &told.prose, &told.title));
+    }
+    let notes = |text: &str| gongkai::office::read(text.as_bytes(), "a.txt").unwrap().notes;
+    assert!(notes(&odd).iter().any(|note| note.contains("部首")));
+    assert!(notes(&plain).is_empty());
+}
+
+/// Headings and sentences whose letters stand apart.
+#[test]
+fn letters_apart_are_words() {
+    let apart = |text: &str| {
+        let chars: Vec<char> = text.chars().collect();
+        let is_wide = |c: &char| *c > '\u{2E7F}' || *c == '“' || *c == '”';
+        let space = |at: usize| chars[at..].iter().take(2).filter(|c| is_wide(c)).count() == 2;
+        (0..chars.len())
+            .map(|at| if space(at) { format!("{} ", chars[at]) } else { chars[at].to_string() })
+            .collect::<String>()
+    };
+    let report = distinct(Edition::E2021, false);
+    let writer = WRITERS.iter().find(|(name, _)| *name == "single spaces").unwrap().1;
+    let text = apart(&writer(&sheets(&report)));
+    assert_eq!(score(&read(&text), &report).missing, 0);
+    assert_eq!(wrong(&read(&text), &report), Vec::<String>::new());
+    let found = read(&apart("五、存在的主要问题及改进情况\n2023年，公开工作还有不足。\n"));
+    assert_eq!(found.prose, [(Prose::Part5, "2023年，公开工作还有不足。".to_owned())]);
+    // In another order they are none of the form's.
+    let swapped = text.replace("自 然 人 法 人 或 其 他 组 织", "法 人 或 其 他 组 织 自 然 人");
+    assert_ne!(swapped, text);
+    assert!(read(&swapped).cells.iter().all(|(slot, _)| slot.table() != "table3"));
+}
+
+/// Cells one below the other: a stroke alone is one, and the head of table four may have no spaces.
+#[test]
+fn cells_on_lines_of_their_own_may_be_strokes() {
+    let report = distinct(Edition::E2021, false);
+    let writer = WRITERS.iter().find(|(name, _)| *name == "one a line").unwrap().1;
+    let mut sheets = sheets(&report);
+    sheets.iter_mut().flat_map(|s| &mut s.rows).for_each(|row| row.values[0] = "-".to_owned());
+    assert_eq!(read(&writer(&sheets)).cells.len(), 200);
+    let four = sheets.last_mut().unwrap();
+    let names = four.heads[1].drain(5..).collect();
+    four.heads = vec![four.heads[0].clone(), names, vec![four.heads[1].concat().repeat(3)]];
+    assert_eq!(read(&writer(&sheets)).cells.len(), 200);
+    four_swapped(&mut sheets);
+    assert_eq!(read(&writer(&sheets)).cells.len(), 185);
+}
+
+/// The columns of table four, without spaces, in another order.
+fn four_swapped(sheets: &mut [Sheet]) {
+    let head = sheets.last_mut().unwrap().heads[2].first_mut().unwrap();
+    *head = head.replace("结果维持结果纠正", "结果纠正结果维持");
+}
+
+/// Digits in groups of three are numbers that add up.
+#[test]
+fn thousands_add_up() {
+    let row = |numbers: &str| read(&format!("三、收到和处理政府信息公开申请情况\n（七）总计 {numbers}\n")).cells.len();
+    assert_eq!(row("13,612 252 0 45 128 32 14,069"), 7);
+    assert_eq!(row("13,612 252 0 45 128 32 14,070"), 0);
+}
+
+/// Two tables three, of which one has a row that cannot be read: that of the other may be either's.
+#[test]
+fn a_row_of_one_of_two_tables_is_none() {
+    let reports = made();
+    for (name, writer) in WRITERS {
+        let mut other = sheets(&reports[2]);
+        other.retain(|sheet| sheet.table == "table3");
+        let values = other[0].rows.iter_mut().flat_map(|row| &mut row.values);
+        values.for_each(|value| value.insert(0, '1'));
+        other[0].rows[3].values.pop();
+        let found = read(&(writer(&sheets(&reports[0])) + &writer(&other)));
+        let three: Vec<_> = found.cells.iter().filter(|(slot, _)| slot.table() == "table3").collect();
+        assert_eq!(three, Vec::<&(Slot, String)>::new(), "{name}");
+    }
+}
+
+/// The digits of numbers with a space between them, in a table whose cells stand farther apart.
+#[test]
+fn digits_apart_are_no_cells() {
+    let (label, head) = ("三、收到和处理政府信息公开申请情况", "四、结转下年度继续办理");
+    let row = |numbers: &str| read(&format!("{label}\n{head}     {numbers}\n")).cells.len();
+    assert_eq!(row("2 5 8   1 2       1   1"), 0);
+    assert_eq!(row("2  5  8  1   2    1   1"), 7);
+    // What adds up is what it says, and a zero begins no number.
+    assert_eq!(row("5   1 0   0   0   0 6"), 7);
+    assert_eq!(row("5   1   0   0   0   0 7"), 7);
+    let two = |numbers: &str| {
+        read(&format!("信息内容  本年制发件数  本年废止件数  现行有效件数\n规章     {numbers}\n")).cells.len()
+    };
+    assert_eq!((two("8 2 1"), two("0 0 1"), two("8   2   1")), (0, 3, 3));
+}
+
+/// Table four as a page shows it, its head torn over lines.
+const FOUR: &str = "四、政府信息公开行政复议、行政诉讼情况
+                                       行政诉讼
+         行政复议
+                               未经复议直接起诉              复议后起诉
+结果维 结果纠 其他结 尚未审     结果维 结果纠 其他结 尚未审     结果维 结果纠 其他结 尚未审
+                            总计                            总计                            总计
+  持     正     果     结        持     正     果     结        持     正     果     结
+  10     11     12     13   46   14     15     16     17   62   18     19     20     21   78
+";
+
+#[test]
+fn what_a_page_has_left_of_another_is_before_it() {
+    let cells = |text: &str| read(text).cells.len();
+    assert_eq!(cells(FOUR), 15);
+    let at = FOUR.find("        行政复议\n").unwrap();
+    let suits_first = [&FOUR[..at], &" ".repeat(90), &FOUR[at..]].concat();
+    assert_eq!(cells(&suits_first), 0);
+    let total = " ".repeat(28) + "总计";
+    assert_eq!(cells(&FOUR.replacen(&total, "总计", 1).replacen("结果维", "     结果维", 1)), 0);
+}
+
 /// Ten megabytes of anything, to the end; less in a build for tests, which is some ten times slower.
 #[test]
 fn anything_is_read() {

@@ -2,6 +2,7 @@
 
 use super::lines::{Line, Shape, Value};
 use super::pieces::{count, letters};
+use super::places::Place;
 use crate::codec::recognise::labels::is_part;
 use crate::form::{Edition, Form};
 
@@ -22,6 +23,7 @@ pub(super) enum Event {
         words: Vec<String>,
         letters: String,
         cells: usize,
+        places: Vec<Place>,
     },
     Row(Row),
     /// A sentence.
@@ -34,6 +36,8 @@ pub(super) struct Row {
     pub values: Vec<Value>,
     /// How many cells its line has where they are told by strokes, else 0.
     pub cells: usize,
+    /// Whether a number stands alone on the next line, where the rest of its last one would stand if that was cut.
+    pub is_cut: bool,
 }
 
 /// The events of a text.
@@ -59,7 +63,7 @@ fn words(line: &Line) -> Event {
     if count(&letters) > 60 && line.cells == 0 || text.contains('。') {
         return Event::Prose;
     }
-    Event::Words { line: line.at, words: line.words.clone(), letters, cells: line.cells }
+    Event::Words { line: line.at, words: line.words.clone(), letters, cells: line.cells, places: line.places.clone() }
 }
 
 /// One cell a line: numbers that follow each other, each alone on its line, are one row.
@@ -74,7 +78,12 @@ fn number(line: &Line, events: &mut Vec<Event>) {
     {
         return last.values.extend_from_slice(&line.values);
     }
-    events.push(Event::Row(Row { words: line.words.clone(), values: line.values.clone(), cells: line.cells }));
+    let is_alone = line.words.is_empty() && line.values.len() == 1 && line.cells == 0;
+    if let Some(Event::Row(last)) = events.last_mut().filter(|_| is_alone) {
+        last.is_cut = last.values.last().is_some_and(|value| value.line + 1 == line.at);
+    }
+    let (words, values) = (line.words.clone(), line.values.clone());
+    events.push(Event::Row(Row { words, values, cells: line.cells, is_cut: false }));
 }
 
 /// Whether numbers stand one below the other. Only the last are looked at: the others were when they came.

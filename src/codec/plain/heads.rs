@@ -1,7 +1,10 @@
 //! Whether the words over the numbers are the form's columns in the form's order (栏目核对).
 
+use std::borrow::Cow;
+
 use super::events::Event;
 use super::pieces::{count, letters, order, same_letters};
+use super::places::{At, Leftmost, is_beside_rows, is_left};
 use super::section::{Finder, Section};
 use crate::codec::recognise::labels::Term;
 
@@ -20,7 +23,7 @@ const OTHERS: [&str; 5] = ["小计", "占比", "同比", "去年同期", "上年
 
 /// What the line says over the rows of a section whose columns are all its heads.
 pub(super) fn says(section: &Section, words: &[String]) -> Says {
-    let words: Vec<String> = words.iter().map(|word| letters(word)).collect();
+    let words: Vec<String> = words.iter().map(|word| letters(word)).filter(|word| !word.is_empty()).collect();
     let columns: Vec<String> = section.columns.iter().map(|column| letters(column)).collect();
     let is_group = |word: &&String| section.heads.iter().any(|head| !columns.contains(head) && head == *word);
     let own: Vec<String> = words.iter().filter(|word| !is_group(word)).cloned().collect();
@@ -40,37 +43,106 @@ pub(super) fn says(section: &Section, words: &[String]) -> Says {
 pub(super) struct Over {
     pub is_trusted: bool,
     pub cells: usize,
+    /// Whether there is one.
+    pub is_there: bool,
 }
+
+const NONE: Over = Over { is_trusted: true, cells: 0, is_there: false };
 
 /// For each event the head over it.
 pub(super) fn over(section: &Section, events: &[Event]) -> Vec<Over> {
-    let (mut now, mut in_head, mut all) = (Over { is_trusted: true, cells: 0 }, true, Vec::new());
-    let mut seen = Vec::new();
+    let (mut now, mut in_head, mut all) = (NONE, true, Vec::new());
+    let mut seen = Seen::none(section);
     for event in events {
-        if let Event::Words { words, .. } = event {
+        if let Event::Words { words, places, .. } = event {
             if !in_head {
-                seen.clear();
+                seen = Seen::none(section);
             }
-            seen.extend(words.iter().filter_map(|word| column(section, word)));
-            now.is_trusted &= is_usual(section, &seen);
+            seen.add(section, &together(section, words));
+            seen.left.add(places, &seen.names);
+            now.is_trusted &= seen.is_usual(section);
         }
         match event {
-            Event::Words { words, cells, .. } => match says(section, words) {
-                Says::Otherwise => (now, in_head) = (Over { is_trusted: false, cells: 0 }, true),
+            Event::Words { words, cells, .. } => match says(section, &together(section, words)) {
+                Says::Otherwise => (now, in_head) = (Over { is_trusted: false, ..NONE }, true),
                 Says::Fits => {
                     now.is_trusted |= !in_head;
                     now.cells = if is_whole(section, words) { *cells } else { 0 };
-                    in_head = true;
+                    (now.is_there, in_head) = (true, true);
                 }
                 Says::Nothing => {}
             },
             Event::Row(row) if row.values.len() > 1 => in_head = false,
-            Event::Fence(..) => (now, in_head) = (Over { is_trusted: true, cells: 0 }, true),
+            Event::Fence(..) => (now, in_head) = (NONE, true),
             _ => {}
         }
         all.push(now);
     }
     all
+}
+
+/// Headings whose letters stand apart, `自 然 人 总 计`, as they are if all are whole; any other words as they stand.
+fn together<'a>(section: &Section, words: &'a [String]) -> Cow<'a, [String]> {
+    if words.len() < 4 || words.iter().any(|word| count(&letters(word)) > 1) {
+        return Cow::Borrowed(words);
+    }
+    let (all, mut found) = (letters(&words.concat()), Vec::new());
+    let mut rest = all.as_str();
+    while !rest.is_empty() {
+        let fits = section.heads.iter().filter(|head| !head.is_empty() && rest.starts_with(head.as_str()));
+        let Some(head) = fits.max_by_key(|head| head.len()) else { return Cow::Borrowed(words) };
+        rest = rest.get(head.len()..).unwrap_or_default();
+        found.push(head.clone());
+    }
+    Cow::Owned(found)
+}
+
+/// What stood over the numbers so far.
+struct Seen {
+    /// The letters of the columns.
+    names: Vec<String>,
+    /// The columns seen whole, one after the other.
+    columns: Vec<usize>,
+    /// The highest headings seen whole, one after the other: columns of their own and groups of columns.
+    tops: Vec<usize>,
+    left: Leftmost,
+}
+
+impl Seen {
+    fn none(section: &Section) -> Seen {
+        let names: Vec<String> = section.columns.iter().map(|column| letters(column)).collect();
+        let left = Leftmost::none(names.len());
+        Seen { names, columns: Vec::new(), tops: Vec::new(), left }
+    }
+
+    fn add(&mut self, section: &Section, words: &[String]) {
+        self.columns.extend(words.iter().filter_map(|word| column(section, word)));
+        let tops: Vec<usize> = words.iter().filter_map(|word| top(section, word)).collect();
+        // Two lines may be one row of the table whose headings reach down unlike far; words alone are told in order.
+        match words.len() {
+            1 => self.tops.extend(tops),
+            _ => self.tops = tops,
+        }
+    }
+
+    /// Whether all that was seen stands as the form has it.
+    fn is_usual(&self, section: &Section) -> bool {
+        is_usual(section, &self.columns) && self.tops.is_sorted() && self.is_first_left()
+    }
+
+    /// Whether the first column is not right of those that follow, where these stand beside the names of rows.
+    fn is_first_left(&self) -> bool {
+        let last = self.names.len().saturating_sub(1);
+        let Some(first) = self.left.of(0) else { return true };
+        let fits = |other: At| is_left(first, other) || !is_beside_rows(other);
+        (1..last).filter_map(|column| self.left.of(column)).all(fits)
+    }
+}
+
+/// The highest heading that a word names in whole.
+fn top(section: &Section, word: &str) -> Option<usize> {
+    let word = letters(word);
+    section.tops.iter().position(|top| *top == word)
 }
 
 /// The column that a word names in whole.

@@ -1,5 +1,6 @@
 //! A text as lines, each taken apart into words and numbers (断行与切分).
 
+use super::places::{Place, places};
 use crate::form::Kind;
 use crate::report::reading::{Reading, Why, read};
 
@@ -10,6 +11,8 @@ pub(super) struct Value {
     pub text: String,
     pub line: usize,
     pub nth: u16,
+    /// How many spaces stand before it.
+    pub gap: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,6 +36,8 @@ pub(super) struct Line {
     pub values: Vec<Value>,
     /// How many cells it has where they are told by strokes, else 0.
     pub cells: usize,
+    /// Where its words stand, if it is a line of words on a page laid out with spaces.
+    pub places: Vec<Place>,
 }
 
 /// Longer lines are no lines of a table, in bytes.
@@ -52,18 +57,22 @@ pub(super) fn split(text: &str) -> Vec<&str> {
 #[derive(PartialEq)]
 enum Token {
     Word(String),
-    Value(String),
+    /// A number, and how many spaces stand before it.
+    Value(String, usize),
     Blank,
 }
 
 impl Line {
     pub(super) fn of(raw: &str, at: usize) -> Line {
-        let mut line = Line { at, shape: Shape::Prose, words: Vec::new(), values: Vec::new(), cells: 0 };
+        let mut line =
+            Line { at, shape: Shape::Prose, words: Vec::new(), values: Vec::new(), cells: 0, places: Vec::new() };
         if raw.len() > LONGEST {
             return line;
         }
-        let text = cell_alone(bare(raw));
-        if text.chars().all(is_stroke) {
+        let walled = walled(raw);
+        let text = cell_alone(bare(walled.as_deref().unwrap_or(raw)));
+        // One by itself may be a cell that says nothing was counted.
+        if text != "-" && text.chars().all(is_stroke) {
             line.shape = Shape::Blank;
         } else if is_page(&text) {
             line.shape = Shape::Page;
@@ -72,6 +81,9 @@ impl Line {
             let tokens = if is_table { cells(&text) } else { tokens(&text) };
             line.cells = if is_table { tokens.len() } else { 0 };
             line.take(tokens);
+            if line.shape == Shape::Words && !is_table {
+                line.places = places(raw);
+            }
         }
         line
     }
@@ -85,10 +97,10 @@ impl Line {
             match token {
                 // A blank cell before the words is what is left of a heading that reaches down.
                 Token::Blank if last_is_word.is_none() => continue,
-                Token::Blank => self.values.push(Value { text: String::new(), line: self.at, nth }),
-                Token::Value(text) => {
+                Token::Blank => self.values.push(Value { text: String::new(), line: self.at, nth, gap: 0 }),
+                Token::Value(text, gap) => {
                     nth += 1;
-                    self.values.push(Value { text, line: self.at, nth });
+                    self.values.push(Value { text, line: self.at, nth, gap });
                 }
                 Token::Word(word) => {
                     if self.cells == 0 || self.values.iter().any(|v| !v.text.is_empty()) {
@@ -127,6 +139,25 @@ fn bare(raw: &str) -> String {
     }
     let text = text.replace("**", "").replace("<br>", "").replace("<br/>", "").replace("<br />", "");
     text.trim().trim_start_matches(['#', '>']).trim().to_owned()
+}
+
+/// A line of cells with tabs between them of which some are blank, with walls instead. Where all numbers stand several
+/// tabs apart these only make room.
+fn walled(raw: &str) -> Option<String> {
+    let raw = raw.trim_end_matches('\r');
+    if raw.len() > LONGEST || !raw.contains("\t\t") || raw.contains(is_wall) {
+        return None;
+    }
+    let fields: Vec<&str> = raw.split('\t').collect();
+    let filled: Vec<usize> = (0..fields.len()).filter(|at| !fields[*at].trim().is_empty()).collect();
+    let is_number = |at: &usize| is_value(fields[*at].trim());
+    let numbers: Vec<usize> = filled.iter().copied().filter(is_number).collect();
+    let gaps: Vec<usize> =
+        numbers.windows(2).map(|two| two.iter().rev().copied().reduce(usize::abs_diff).unwrap_or(0)).collect();
+    let are_alike = gaps.windows(2).all(|two| matches!(two, [a, b] if a == b));
+    let is_room = gaps.len() > 1 && gaps.iter().all(|gap| *gap > 1) && (are_alike || gaps.len() > 3);
+    let ends_so = filled.last().is_some_and(is_number) && numbers.len() > 1;
+    (ends_so && !is_room).then(|| format!("│{}│", fields.join("│")))
 }
 
 /// A cell on a line of its own, without the wall that is left beside it: `95 |`, and of the last of a row `0 | ||`.
@@ -170,8 +201,8 @@ fn cells(text: &str) -> Vec<Token> {
         let cell = cell.trim();
         cells.push(match cell {
             "" => Token::Blank,
-            "无" => Token::Value(cell.to_owned()),
-            cell if is_value(cell) => Token::Value(cell.to_owned()),
+            "无" => Token::Value(cell.to_owned(), 0),
+            cell if is_value(cell) => Token::Value(cell.to_owned(), 0),
             cell => Token::Word(cell.to_owned()),
         });
     }
@@ -179,23 +210,28 @@ fn cells(text: &str) -> Vec<Token> {
 }
 
 fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    for word in text.split(' ').filter(|w| !w.is_empty()) {
+    let (mut tokens, mut gap): (Vec<Token>, usize) = (Vec::new(), 0);
+    for word in text.split(' ') {
+        gap += 1;
+        if word.is_empty() {
+            continue;
+        }
         match tokens.last_mut() {
             // `1316.73 万元`
-            Some(Token::Value(number)) if is_money_unit(word) && ends_in_digit(number) => {
+            Some(Token::Value(number, _)) if is_money_unit(word) && ends_in_digit(number) => {
                 number.push(' ');
                 number.push_str(word);
             }
             // `1 . 属 于 国 家 秘 密`
-            Some(Token::Value(number)) if matches!(word, "." | "．" | "、") && is_short(number) => {
+            Some(Token::Value(number, _)) if matches!(word, "." | "．" | "、") && is_short(number) => {
                 let number = std::mem::take(number) + word;
                 tokens.pop();
                 tokens.push(Token::Word(number));
             }
-            _ if is_value(word) => tokens.push(Token::Value(word.to_owned())),
+            _ if is_value(word) => tokens.push(Token::Value(word.to_owned(), gap)),
             _ => tokens.push(Token::Word(word.to_owned())),
         }
+        gap = 0;
     }
     number_first(&mut tokens);
     tokens
@@ -203,7 +239,7 @@ fn tokens(text: &str) -> Vec<Token> {
 
 /// The number of a heading that stands apart from it: `1 属于国家秘密`.
 fn number_first(tokens: &mut [Token]) {
-    if let [Token::Value(first), Token::Word(_), .., Token::Value(_)] = tokens
+    if let [Token::Value(first, _), Token::Word(_), .., Token::Value(..)] = tokens
         && is_short(first)
         && first.len() < 3
     {

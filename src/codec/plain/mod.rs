@@ -13,25 +13,35 @@ mod four;
 mod heads;
 mod lines;
 mod measure;
+mod mixed;
 mod order;
 mod pieces;
+mod places;
 mod prose;
 mod section;
 mod sheets;
+mod source;
+
+use std::borrow::Cow;
 
 use super::recognise::{Block, Recognised, settled, told};
 use lines::Line;
+pub use mixed::{PLACE, read_with};
+pub use source::has_radicals;
 
 /// Longer texts end here. Reports have some hundred lines, those of whole counties in one file some thousand.
 pub const MOST_LINES: usize = 20_000;
 
 /// Reads the official form out of a text. The blocks are its lines as they stand, so that line `n` is the `n`th.
 pub fn read(text: &str) -> (Recognised, Vec<Block>) {
-    let raw = lines::split(text);
+    let plain = source::plainly(text);
+    let raw = lines::split(&plain);
     let lines: Vec<Line> = raw.iter().enumerate().map(|(at, line)| Line::of(line, at)).collect();
     let tables = sheets::read(&lines);
-    let paragraphs = prose::blocks(&raw, &lines, &tables.lines);
+    let written: Vec<Cow<str>> = raw.iter().map(|line| source::together(line)).collect();
+    let written: Vec<&str> = written.iter().map(Cow::as_ref).collect();
+    let paragraphs = prose::blocks(&written, &lines, &tables.lines);
     let found = told(&paragraphs, |year| settled(tables.found, tables.unplaced, year));
-    let blocks = raw.iter().map(|line| Block::Text { text: (*line).to_owned(), rise: 0 }).collect();
+    let blocks = lines::split(text).into_iter().map(|line| Block::Text { text: line.to_owned(), rise: 0 }).collect();
     (found, blocks)
 }

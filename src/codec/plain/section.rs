@@ -24,6 +24,8 @@ pub(super) struct Section {
     /// The letters of the groups its rows stand under, and of all that is printed over its columns.
     pub groups: Vec<String>,
     pub heads: Vec<String>,
+    /// The letters of the highest headings over its columns, from left to right.
+    pub tops: Vec<String>,
     /// The row that stands for others, and these, by their place.
     pub lump: Option<(usize, Vec<usize>)>,
 }
@@ -64,7 +66,8 @@ impl Finder {
 impl Section {
     fn of(table: &'static Table, item: char) -> Section {
         let (rows, columns) = (Vec::new(), Vec::new());
-        Section { table: table.id, item, columns, rows, groups: Vec::new(), heads: Vec::new(), lump: None }
+        let (groups, heads, tops) = (Vec::new(), Vec::new(), Vec::new());
+        Section { table: table.id, item, columns, rows, groups, heads, tops, lump: None }
     }
 
     fn add(&mut self, row: &'static Row) {
@@ -96,10 +99,12 @@ impl Section {
             section.columns.push(column.label);
             section.heads.push(letters(column.label));
             section.heads.extend(column.group.map(letters));
+            section.tops.push(letters(column.group.unwrap_or(column.label)));
             for official in &mut section.rows {
                 official.slots.extend(Slot::at(table.id, official.row.id, column.id));
             }
         }
+        section.tops.dedup();
         if let Print::Matrix { corner, top } = &table.print {
             section.heads.extend([letters(corner), letters(top)]);
         }
@@ -235,7 +240,8 @@ impl Section {
         let is_sound = inner.len() == width && inner.iter().all(|v| is_sound(&v.text, width));
         let is_one_line = numbers.cells == 0 && values.windows(2).all(|two| matches!(two, [a, b] if a.line == b.line));
         let is_torn = width == WIDE && is_one_line && is_torn(inner);
-        (is_sound && !is_torn).then_some(inner)
+        let is_sure = !numbers.is_cut && !is_spread(values, width) || adds_up(inner, width);
+        (is_sound && !is_torn && is_sure).then_some(inner)
     }
 }
 
@@ -276,10 +282,29 @@ fn wide(c: char) -> Option<u32> {
     ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32)
 }
 
+/// A number written in digits, in groups of three or not.
+pub(super) fn number(value: &Value) -> Option<u64> {
+    value.text.replace([',', '，'], "").parse().ok()
+}
+
+/// Whether these are a row of table three whose last number is the sum of the others: nothing is lost of them.
+fn adds_up(values: &[Value], width: usize) -> bool {
+    let Some((last, parts)) = values.split_last().filter(|_| width == WIDE) else { return false };
+    number(last).is_some_and(|last| last == parts.iter().filter_map(number).sum::<u64>())
+}
+
+/// Whether some may be the letter-spaced digits of one number: two digits with one space between where cells stand
+/// farther apart. A number does not begin with a zero.
+pub(super) fn is_spread(values: &[Value], width: usize) -> bool {
+    let is_digit = |v: &Value| v.text.len() == 1 && v.text.bytes().all(|b| b.is_ascii_digit());
+    let pair = |two: &[Value]| matches!(two, [a, b] if is_digit(a) && a.text != "0" && is_digit(b) && b.gap == 1);
+    let is_laid = values.iter().any(|v| v.gap > 2);
+    width > 1 && is_laid && values.windows(2).any(pair)
+}
+
 /// Whether `1 207` may be one number and a cell blank: a number of three digits after a shorter one, in a row whose
 /// numbers do not add up to its last.
 fn is_torn(values: &[Value]) -> bool {
-    let number = |v: &Value| v.text.parse::<u64>().ok();
     let is_digits = |v: &Value, most: usize| v.text.len() <= most && number(v).is_some();
     let pair = |two: &[Value]| matches!(two, [a, b] if is_digits(a, 3) && b.text.len() == 3 && is_digits(b, 3));
     let Some((last, parts)) = values.split_last() else { return false };

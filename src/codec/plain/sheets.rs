@@ -1,5 +1,7 @@
 //! The tables of a text, section by section (分表读取).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::events::{Event, Fence, Row, events};
 use super::four::Four;
 use super::heads::{is_head, is_of_head, over};
@@ -26,6 +28,8 @@ struct Reader {
     tables: Tables,
     /// For each event whether its numbers were placed.
     placed: Vec<bool>,
+    /// Whether rows of numbers stand below table three's own heading.
+    has_three: bool,
 }
 
 /// Reads every table of a text.
@@ -34,7 +38,8 @@ pub(super) fn read(lines: &[Line]) -> Tables {
     let (Some(three), Some(four)) = (Section::three(), Four::new()) else { return tables };
     let all = events(lines);
     let placed = vec![false; all.len()];
-    let mut reader = Reader { two: Section::two(), three, labels: Finder::new(), four, tables, placed };
+    let (two, labels, has_three) = (Section::two(), Finder::new(), has_rows(&all, THREE));
+    let mut reader = Reader { two, three, labels, four, tables, placed, has_three };
     let mut from = 0;
     while from < all.len() {
         let rest = all.get(from + 1..).unwrap_or_default();
@@ -42,9 +47,26 @@ pub(super) fn read(lines: &[Line]) -> Tables {
         reader.read(all.get(from..to).unwrap_or_default(), from);
         from = to;
     }
+    reader.undo_doubled(&all);
     reader.four(&all);
     reader.finish(&all);
     reader.tables
+}
+
+/// The heading of table three.
+const THREE: Fence = Fence::Part(2);
+
+/// Whether rows of numbers stand between a heading and the next.
+fn has_rows(events: &[Event], heading: Fence) -> bool {
+    let mut is_in = false;
+    events.iter().any(|event| match event {
+        Event::Fence(fence, _) => {
+            is_in = *fence == heading;
+            false
+        }
+        Event::Row(row) => is_in && row.values.len() > 1,
+        _ => false,
+    })
 }
 
 impl Reader {
@@ -64,11 +86,14 @@ impl Reader {
     fn three(&mut self, events: &[Event], fence: Option<Fence>, offset: usize) {
         let is_top = |event: &Event| matches!(event, Event::Words { letters, .. } if letters == "申请人情况");
         let head = events.iter().take_while(|event| !matches!(event, Event::Row(_)));
-        let begins = fence == Some(Fence::Part(2)) || head.into_iter().any(is_top);
+        let begins = fence == Some(THREE) || head.into_iter().any(is_top);
+        // A row by itself outside of the table is not the table's.
+        let is_stray = self.has_three && fence != Some(THREE);
         let known = place(&self.three, &Stretch { events, begins, ends: true }, &mut self.labels);
         let over = over(&self.three, events);
         for (at, (row, over)) in known.into_iter().zip(over).enumerate() {
-            if let (Some(row), Some(Event::Row(numbers)), true) = (row, events.get(at), over.is_trusted) {
+            let is_trusted = over.is_trusted && (over.is_there || !is_stray);
+            if let (Some(row), Some(Event::Row(numbers)), true) = (row, events.get(at), is_trusted) {
                 let found = found(&self.three, row, numbers, over.cells);
                 self.take(found, offset + at);
             }
@@ -113,6 +138,54 @@ impl Reader {
             *placed = true;
             self.tables.found.extend(found);
         }
+    }
+
+    /// Two tables three with different numbers: what only one of them shows may be either's.
+    fn undo_doubled(&mut self, events: &[Event]) {
+        if self.doubled() < 2 && !self.has_more(events) {
+            return;
+        }
+        for found in std::mem::take(&mut self.tables.found) {
+            if found.slot.table() != self.three.table {
+                self.tables.found.push(found);
+            } else if !found.text.is_empty() && self.tables.unplaced.len() < MOST_UNPLACED {
+                let ((table, row, col), near) = (found.at, quoted(&found.row_label));
+                self.tables.unplaced.push(Unplaced { text: found.text, table, row, col, near, why: Why::Twice });
+            }
+        }
+    }
+
+    /// How many rows of table three were found twice, with different sums.
+    fn doubled(&self) -> usize {
+        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut doubled: BTreeSet<&str> = BTreeSet::new();
+        let is_sum = |found: &&Found| found.slot.table() == self.three.table && found.slot.column() == "total";
+        for found in self.tables.found.iter().filter(is_sum) {
+            if *first.entry(found.slot.row()).or_insert(&found.text) != found.text {
+                doubled.insert(found.slot.row());
+            }
+        }
+        doubled.len()
+    }
+
+    /// Whether there are more rows with as many numbers as table three can have, and some that are no copies were not
+    /// placed.
+    fn has_more(&self, events: &[Event]) -> bool {
+        let texts = |row: &Row| row.values.iter().map(|value| value.text.clone()).collect::<Vec<_>>();
+        let (mut placed, mut left, mut count) = (BTreeSet::new(), BTreeSet::new(), 0);
+        for (event, is_placed) in events.iter().zip(&self.placed) {
+            if let Event::Row(row) = event
+                && row.values.len() == self.three.columns.len()
+            {
+                count += 1;
+                if *is_placed {
+                    placed.insert(texts(row))
+                } else {
+                    left.insert(texts(row))
+                };
+            }
+        }
+        count > self.three.rows.len() + 2 && !left.is_subset(&placed)
     }
 
     fn four(&mut self, events: &[Event]) {

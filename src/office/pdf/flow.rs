@@ -14,9 +14,10 @@ pub(super) enum Item {
 }
 
 impl Item {
+    /// Letters stand on the height of their line, so that a heading may stand on a table's upper edge.
     fn top(&self) -> f64 {
         match self {
-            Item::Line(line) => line.at,
+            Item::Line(line) => line.at - 0.35 * line.size,
             Item::Table(table) => table.top,
         }
     }
@@ -250,17 +251,24 @@ fn is_word(c: char) -> bool {
 }
 
 /// Whether the first row of the new page is the rest of the last row of the old one: the same cells, no number in
-/// them, and words that go on.
+/// them, and words that go on; of what reaches farther down nothing is written again.
 fn goes_on(above: &Ruled, below: &Ruled) -> bool {
     let last: Vec<&RuledCell> = above.cells.iter().filter(|cell| cell.row + cell.rows == above.rows).collect();
     let first: Vec<&RuledCell> = below.cells.iter().filter(|cell| cell.row == 0).collect();
     let counterpart = |cell: &RuledCell| last.iter().any(|l| (l.col, l.cols) == (cell.col, cell.cols));
-    let is_rest = |cell: &RuledCell| cell.text.is_empty() || cell.text.chars().any(is_word);
+    let is_rest = |cell: &RuledCell| cell.text.is_empty() || cell.text.chars().any(is_word) && !begins_row(&cell.text);
     below.rows > 1
         && first.len() == last.len()
-        && first.iter().all(|cell| cell.rows == 1 && counterpart(cell) && is_rest(cell))
+        && first.iter().all(|cell| (cell.rows == 1 || cell.text.is_empty()) && counterpart(cell) && is_rest(cell))
         && first.iter().filter(|cell| !cell.text.is_empty()).count() == 1
         && last.iter().filter(|cell| cell.text.chars().any(|c| c.is_ascii_digit())).count() > 1
+}
+
+/// Whether a heading begins with its number: `4.`, `（七）`, `四、`.
+fn begins_row(text: &str) -> bool {
+    let mut chars = text.trim_start_matches(['（', '(']).chars();
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    chars.next().is_some_and(is_number) && chars.next().is_some_and(|c| ".．、）)".contains(c))
 }
 
 /// Puts the first row of the new page into the last row of the old one.
@@ -272,8 +280,13 @@ fn fold(above: &mut Ruled, below: &mut Ruled) {
             last.text = format!("{}\n{}", last.text, cell.text);
         }
     }
-    below.cells.retain(|cell| cell.row > 0);
-    below.cells.iter_mut().for_each(|cell| cell.row -= 1);
+    below.cells.retain(|cell| cell.row > 0 || cell.rows > 1);
+    for cell in &mut below.cells {
+        match cell.row {
+            0 => cell.rows -= 1,
+            _ => cell.row -= 1,
+        }
+    }
     below.rows -= 1;
 }
 
@@ -326,4 +339,52 @@ fn grid(mut table: Ruled) -> Grid {
         Cell { text: c.text, row: n(c.row), col: n(c.col), rows: n(c.rows), cols: n(c.cols) }
     };
     Grid::of(width, height, cells.into_iter().map(cell).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(rows: usize, cells: &[(&str, usize, usize, usize)]) -> Ruled {
+        let cell = |(text, row, col, rows): &(&str, usize, usize, usize)| RuledCell {
+            text: (*text).to_owned(),
+            row: *row,
+            col: *col,
+            rows: *rows,
+            cols: 1,
+        };
+        let edges = (0..5).map(|edge| f64::from(edge) * 50.0).collect();
+        Ruled { top: 0.0, bottom: 100.0, edges, rows, cells: cells.iter().map(cell).collect() }
+    }
+
+    #[test]
+    fn a_heading_may_stand_on_the_edge_of_its_table() {
+        let line = |at: f64| Line { text: String::new(), left: 0.0, right: 9.0, at, size: 9.0, is_spaced: false };
+        let table = Ruled { top: 50.0, bottom: 99.0, ..part(1, &[]) };
+        let items = items(vec![table], vec![line(50.0), line(109.0)]);
+        let is_line: Vec<bool> = items.iter().map(|item| matches!(item, Item::Line(_))).collect();
+        assert_eq!(is_line, [true, false, true]);
+    }
+
+    #[test]
+    fn a_row_goes_on_over_a_page_beside_its_group() {
+        let above = part(1, &[("（五）不予处理", 0, 0, 1), ("3.要求", 0, 1, 1), ("0", 0, 2, 1), ("7", 0, 3, 1)]);
+        let rest = |group, row| {
+            part(
+                2,
+                &[(group, 0, 0, 2), ("提供公开出版物", 0, 1, 1), (row, 0, 2, 1), ("", 0, 3, 1), ("4.无正当", 1, 1, 1)],
+            )
+        };
+        let rows = |below: Ruled| {
+            let joined = joined(above.clone(), below);
+            joined.cells.iter().filter(|cell| cell.text.starts_with("3.要求\n")).count() + 10 * joined.rows
+        };
+        assert_eq!(rows(rest("", "")), 21);
+        // Another group, or a number: it is a row of its own.
+        assert_eq!(rows(rest("（六）其他处理", "")), 30);
+        assert_eq!(rows(rest("", "1")), 30);
+        let mut next = rest("", "");
+        next.cells[1].text = "4.无正当理由大量反复申请".to_owned();
+        assert_eq!(rows(next), 30);
+    }
 }

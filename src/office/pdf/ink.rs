@@ -14,6 +14,7 @@ use hayro_syntax::page::{Page, Resources};
 use std::sync::Arc;
 
 use super::path::Path;
+use super::shade::{Shades, is_bare, is_white};
 use crate::prose::unified;
 
 /// A letter, its origin, where the next one would begin, its size in points, and whether a space was written before it.
@@ -59,6 +60,7 @@ pub(super) struct Reader<'a> {
     steps: usize,
     bytes: usize,
     ink: Ink,
+    shades: Shades,
     /// The last letter was a space.
     is_spaced: bool,
 }
@@ -74,6 +76,8 @@ struct State<'a> {
     leading: f64,
     rise: f64,
     is_seen: bool,
+    /// Letters and areas are filled with white.
+    is_white: bool,
 }
 
 /// The document goes beyond the limits.
@@ -84,7 +88,8 @@ impl<'a> Reader<'a> {
         let substitutes: FontResolverFn = Arc::new(|_| Some(StandardFont::Helvetica.get_font_data()));
         let encodings: CMapResolverFn = Arc::new(hayro_cmap::load_embedded);
         let (steps, bytes) = (MOST_STEPS, MOST_BYTES);
-        Reader { fonts: FontCache::new(), substitutes, encodings, steps, bytes, ink: Ink::default(), is_spaced: false }
+        let (fonts, ink, shades) = (FontCache::new(), Ink::default(), Shades::default());
+        Reader { fonts, substitutes, encodings, steps, bytes, ink, shades, is_spaced: false }
     }
 
     /// # Errors
@@ -100,7 +105,9 @@ impl<'a> Reader<'a> {
             leading: 0.0,
             rise: 0.0,
             is_seen: true,
+            is_white: false,
         };
+        self.shades = Shades::default();
         self.spend(0, page.page_stream().map_or(0, <[u8]>::len))?;
         self.walk(page.typed_operations(), page.resources(), state, 0)?;
         Ok(std::mem::take(&mut self.ink))
@@ -123,6 +130,7 @@ impl<'a> Reader<'a> {
         let (mut line, mut text) = (Affine::IDENTITY, Affine::IDENTITY);
         while let Some(op) = ops.next() {
             self.spend(1, 0)?;
+            self.ground(&op, &mut state, &path);
             match op {
                 Op::SaveState(_) => saved.push(state.clone()),
                 Op::RestoreState(_) => state = saved.pop().unwrap_or(state),
@@ -192,6 +200,35 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Which colour things are filled with, and what is painted below letters.
+    fn ground(&mut self, op: &Op<'_, '_>, state: &mut State<'a>, path: &Path) {
+        match op {
+            Op::NonStrokeColorDeviceGray(gray) => state.is_white = is_white(&[gray.0]),
+            Op::NonStrokeColorDeviceRgb(rgb) => state.is_white = is_white(&[rgb.0, rgb.1, rgb.2]),
+            Op::NonStrokeColorCmyk(inks) => state.is_white = is_bare(&[inks.0, inks.1, inks.2, inks.3]),
+            // One number may be of ink or of light.
+            Op::NonStrokeColor(color) => state.is_white = color.0.len() == 3 && is_white(&color.0),
+            Op::NonStrokeColorNamed(color) => {
+                state.is_white = color.1.is_none() && color.0.len() == 3 && is_white(&color.0);
+            }
+            Op::ColorSpaceNonStroke(_) => state.is_white = false,
+            Op::FillPathNonZero(_)
+            | Op::FillPathNonZeroCompatibility(_)
+            | Op::FillPathEvenOdd(_)
+            | Op::FillAndStrokeNonZero(_)
+            | Op::FillAndStrokeEvenOdd(_)
+            | Op::CloseFillAndStrokeNonZero(_)
+            | Op::CloseFillAndStrokeEvenOdd(_)
+                if !state.is_white =>
+            {
+                path.shade(&mut self.shades);
+            }
+            Op::InlineImage(_) => self.shades.add_picture(state.page),
+            Op::Shading(_) => self.shades.add_unknown(),
+            _ => {}
+        }
+    }
+
     /// What is drawn from elsewhere.
     fn form(
         &mut self,
@@ -201,6 +238,9 @@ impl<'a> Reader<'a> {
         depth: usize,
     ) -> Result<(), TooMuch> {
         let is_form = |s: &Stream<'a>| s.dict().get::<Name<'_>>(SUBTYPE).is_some_and(|name| name.as_str() == "Form");
+        if stream.as_ref().is_some_and(|stream| !is_form(stream)) {
+            self.shades.add_picture(state.page);
+        }
         let Some(stream) = stream.filter(is_form).filter(|_| depth < MOST_DEPTH) else { return Ok(()) };
         let Ok(data) = stream.decoded_data() else { return Ok(()) };
         self.spend(1, data.len())?;
@@ -241,8 +281,9 @@ impl<'a> Reader<'a> {
             return Ok(());
         };
         let mut at = 0;
+        let steps = if state.is_white { 1 + self.shades.steps() } else { 1 };
         while at < bytes.len() {
-            self.spend(1, 0)?;
+            self.spend(steps, 0)?;
             let (code, length) = font.read_code(bytes, at);
             at += length.max(1);
             let advance = font.code_advance(code) / 1000.0;
@@ -279,6 +320,10 @@ impl<'a> Reader<'a> {
         }
         if !state.is_seen {
             self.ink.unseen += 1;
+            return;
+        }
+        // White on bare paper.
+        if state.is_white && !self.shades.covers(to_page * Point::new(0.5 * advance, 0.35)) {
             return;
         }
         let text = letter.chars().map(unified).collect();

@@ -38,8 +38,8 @@ pub(super) fn lines(mut letters: Vec<&Letter>, rules: &[Rule]) -> Vec<Line> {
 
 fn line(mut row: Vec<&Letter>, rules: &[Rule]) -> Option<Line> {
     row.sort_by(|a, b| a.from.x.total_cmp(&b.from.x));
-    // Bold letters are often the same twice, a little apart.
-    row.dedup_by(|next, kept| next.text == kept.text && (next.from.x - kept.from.x).abs() < 0.3 * width(kept));
+    // Bold letters, and those with a shadow, are the same twice, a little apart.
+    row.dedup_by(|next, kept| next.text == kept.text && (next.from.x - kept.from.x).abs() < apart(kept));
     let size = row.iter().map(|letter| letter.size).fold(0.0, f64::max);
     let at = row.iter().filter(|letter| letter.size > SMALL * size).map(|letter| letter.from.y).next()?;
     let (first, mut right) = (row.first()?, f64::MIN);
@@ -67,6 +67,11 @@ pub(super) fn set(lines: Vec<Line>, out: &mut String) {
     }
 }
 
+/// How far apart the same letter twice is no longer one; narrow ones have a shadow as far off as others have.
+fn apart(letter: &Letter) -> f64 {
+    (0.3 * width(letter)).max((0.15 * letter.size).min(0.65 * width(letter)))
+}
+
 fn width(letter: &Letter) -> f64 {
     (letter.to.x - letter.from.x).max(0.2 * letter.size)
 }
@@ -92,4 +97,25 @@ fn is_struck(letter: &Letter, rules: &[Rule]) -> bool {
         let is_flat = (rule.from.y - rule.to.y).abs() < (rule.from.x - rule.to.x).abs();
         is_flat && (high..=low).contains(&rule.from.y) && (rule.from.x..=rule.to.x).contains(&middle)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hayro_font::kurbo::Point;
+
+    #[test]
+    fn a_shadow_is_the_same_letter() {
+        let shown = |shadow: f64| {
+            let mut letters = Vec::new();
+            for (text, at, wide) in [("1", 0.0, 5.0), ("1", 5.0, 5.0), (".", 10.0, 2.0), ("5", 12.0, 5.0)] {
+                for shift in [0.0, shadow] {
+                    let (from, to) = (Point::new(at + shift, 9.0), Point::new(at + wide + shift, 9.0));
+                    letters.push(Letter { text: text.to_owned(), from, to, size: 9.0, is_spaced: false });
+                }
+            }
+            lines(letters.iter().collect(), &[]).remove(0).text
+        };
+        assert_eq!([0.2, 0.7, 1.2].map(shown), ["11.5", "11.5", "11.5"]);
+    }
 }

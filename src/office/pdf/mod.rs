@@ -9,6 +9,7 @@ mod ink;
 mod lines;
 mod path;
 mod ruled;
+mod shade;
 mod turn;
 
 use hayro_syntax::{LoadPdfError, Pdf};

@@ -3,6 +3,7 @@
 use hayro_font::kurbo::{Affine, Point};
 
 use super::ink::Rule;
+use super::shade::Shades;
 
 /// How thick a filled bar may be and still be a line, in points.
 const THIN: f64 = 3.0;
@@ -64,6 +65,15 @@ impl Path {
         for part in std::mem::take(&mut self.parts).iter().filter(|part| !part.is_bent) {
             for pair in part.points.windows(2) {
                 put(pair[0], pair[1], rules);
+            }
+        }
+    }
+
+    /// Paints it: what lies in it is on a ground.
+    pub fn shade(&self, shades: &mut Shades) {
+        for part in &self.parts {
+            if let Some((low, high)) = bounds(&part.points).filter(|(a, b)| (b.x - a.x).min(b.y - a.y) > THIN) {
+                shades.add(low, high);
             }
         }
     }
