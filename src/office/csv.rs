@@ -65,15 +65,6 @@ fn unguarded(field: &str) -> String {
     inside.or(quoted.filter(|text| !text.contains('"'))).unwrap_or(field).to_owned()
 }
 
-/// Without the apostrophe by which spreadsheets make a text of a number.
-fn unmarked(field: String) -> String {
-    let number = field.trim().strip_prefix('\'').map(str::trim);
-    let is_number =
-        |text: &&str| text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(|c: char| c.is_ascii_digit());
-    let is_whole = |text: &&str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    number.filter(is_number).filter(is_whole).map(str::to_owned).unwrap_or(field)
-}
-
 /// The rows without the numbers that programs for data give them: from 0 in the first column, under a blank heading, and
 /// names of columns that have none.
 fn unnumbered(mut records: Vec<Vec<String>>) -> Vec<Vec<String>> {
@@ -98,7 +89,7 @@ pub(super) fn found(records: Vec<Vec<String>>) -> Result<Found, String> {
     let mut sheet = Sheet { merges: spans::merges(&records), ..Sheet::default() };
     for (row, record) in records.into_iter().enumerate() {
         for (col, text) in record.into_iter().enumerate() {
-            sheet.put(row as u32, col as u32, Field { text: unmarked(text), doubt: None });
+            sheet.put(row as u32, col as u32, Field { text, doubt: None });
         }
     }
     let mut laid = Laid::default();

@@ -157,7 +157,7 @@ pub fn bare(name: &str) -> &str {
 /// A printed label without its number and its remark: `（二）部分公开（区分处理的…）` is 部分公开, `1.属于国家秘密`
 /// is 属于国家秘密.
 pub fn short(label: &str) -> &str {
-    let label = label.strip_prefix("（").and_then(|l| l.split_once('）')).map_or(label, |(_, rest)| rest);
+    let label = label.strip_prefix('（').and_then(|l| l.split_once('）')).map_or(label, |(_, rest)| rest);
     let label = match label.split_once(['.', '、']) {
         Some((number, rest)) if number.chars().count() == 1 => rest,
         _ => label,
