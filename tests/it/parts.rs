@@ -338,7 +338,11 @@ fn told(found: &Recognised, at: Prose) -> Option<&str> {
 
 #[test]
 fn introductions_may_be_in_lines() {
-    let intros: [&[&str]; 6] = [
+    let intros: [&[&str]; 7] = [
+        &[
+            "本报告由杭州市人民政府办公厅根据《中华人民共和国政府信息公开条例》有关规定编制，全文包括六个部分。",
+            "现将有关情况报告如下：",
+        ],
         &["本报告由总体情况等六部分组成。"],
         &[
             "根据《中华人民共和国政府信息公开条例》（以下简称《条例》）",

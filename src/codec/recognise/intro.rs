@@ -36,7 +36,7 @@ impl Line {
     fn of(text: &str) -> Line {
         let count = text.chars().count();
         let is_ended = text.ends_with(['。', '；']) && count > SHORTEST && !is_furniture(text);
-        if is_ended || text.ends_with(['。', '：', '；']) && count > SHORT {
+        if is_ended || text.ends_with("如下：") || text.ends_with(['。', '：', '；']) && count > SHORT {
             return Line::Sentence;
         }
         if count < SHORT || is_furniture(text) || is_name(text) {
