@@ -14,7 +14,7 @@ use zip::write::SimpleFileOptions;
 use crate::memory::peak_of;
 use crate::numbers::FORMS;
 use crate::office::{archive, docx, escape, paragraph, relations, word_table, xlsx, xlsx_with};
-use crate::pages::{Cell, Table, head, report, table_html, tables};
+use crate::pages::{Cell, Table, head, report, slot, table_html, tables, three};
 use crate::pdf;
 
 /// The most memory that reading may take, in bytes.
@@ -232,19 +232,6 @@ fn every_other_kind_of_file_is_named_and_sent_on() {
     }
     let large = vec![b' '; gongkai::office::MOST_BYTES + 1];
     refused("a.html", &large, "超过 20 MB 的上限");
-}
-
-const CELL: &str = "table3.new.natural";
-
-fn slot() -> Slot {
-    Slot::parse(CELL).unwrap()
-}
-
-/// Table three of a real report with a text of ours in one cell.
-fn three(text: &str) -> Table {
-    let mut table = tables(&report("hangzhou-2025")).swap_remove(1);
-    table.iter_mut().flatten().filter(|c| c.slot == Some(slot())).for_each(|c| c.text = text.to_owned());
-    table
 }
 
 fn sheet_xml(table: &Table, own: &dyn Fn(&str) -> String) -> String {

@@ -145,3 +145,17 @@ pub fn score(found: &Recognised, truth: &[(Slot, String)]) -> Score {
     score.wrong += found.cells.iter().filter(|(slot, _)| !truth.iter().any(|(s, _)| s == slot)).count();
     score
 }
+
+/// The cell that tests of readers put a text of theirs in.
+const CELL: &str = "table3.new.natural";
+
+pub fn slot() -> Slot {
+    Slot::parse(CELL).unwrap()
+}
+
+/// Table three of a real report with a text of ours in one cell.
+pub fn three(text: &str) -> Table {
+    let mut table = tables(&report("hangzhou-2025")).swap_remove(1);
+    table.iter_mut().flatten().filter(|c| c.slot == Some(slot())).for_each(|c| c.text = text.to_owned());
+    table
+}

@@ -2,24 +2,10 @@
 
 use gongkai::codec::intake::Intake;
 use gongkai::codec::recognise::Block;
-use gongkai::form::Slot;
 use gongkai::office::read;
 
 use crate::office::{Part, archive, cell_xml, docx, paragraph, place, placed, relations, sheet, word_table, xlsx_with};
-use crate::pages::{Cell, Table, escape, report, tables};
-
-const CELL: &str = "table3.new.natural";
-
-fn slot() -> Slot {
-    Slot::parse(CELL).unwrap()
-}
-
-/// Table three of a real report with a text of ours in one cell.
-fn three(text: &str) -> Table {
-    let mut table = tables(&report("hangzhou-2025")).swap_remove(1);
-    table.iter_mut().flatten().filter(|c| c.slot == Some(slot())).for_each(|c| c.text = text.to_owned());
-    table
-}
+use crate::pages::{Cell, escape, report, slot, tables, three};
 
 /// What a cell of a file is read as, placed or not, and what is said of it.
 fn told(name: &str, bytes: &[u8]) -> (String, Vec<String>) {

@@ -110,7 +110,7 @@ impl Why {
             Why::Marked => "有删除线、上下标、隐藏的字或者图片",
             Why::OtherForm => "这份表样没有这一格",
             Why::Formula => "是公式，文件里没有存结果",
-            Why::Earlier => "表前写明是往年的",
+            Why::Earlier => "表前写明是往年的，一般不用填",
         }
     }
 }
